@@ -1,0 +1,1 @@
+"""Scrapy spiders and what guards and keeps what they fetch."""

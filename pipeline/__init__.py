@@ -1,0 +1,1 @@
+"""Borderwire's steps between a publisher's page and a warehouse row."""

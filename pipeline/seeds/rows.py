@@ -1,0 +1,214 @@
+"""The row of each seeds file, as a validated frozen model; `seeds/README.md` documents every column."""
+
+from datetime import date
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+Lang = Literal["en", "ko", "zh"]
+Edition = Literal["en", "ko"]
+Rule = Literal["banned", "capped", "restricted", "none"]
+
+
+def _zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        raise ValueError(f"no such time zone: {name!r}") from None
+    return name
+
+
+def _address(url: str) -> str:
+    if not url.startswith(("http://", "https://")):
+        raise ValueError("an address begins with http:// or https://")
+    return url
+
+
+Zone = Annotated[str, AfterValidator(_zone)]
+Address = Annotated[str, AfterValidator(_address)]
+Identifier = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$")]
+
+
+class Row(BaseModel):
+    """One row of a seeds file; blank cells take the column's default, unknown columns are errors."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Source(Row):
+    """One publisher edition. Only the first four columns are required: the rest has defaults for a WordPress site."""
+
+    source_id: Identifier
+    base_url: Address
+    lang: Edition
+    timezone: Zone
+    outlet: str = ""
+    group: Literal["live", "sample"] = "live"
+    discovery: Literal["wordpress", "feed", "sitemap"] = "wordpress"
+    feed_url: Address | None = None
+    api_url: Address | None = None
+    sitemap_url: Address | None = None
+    body: Literal["page", "feed"] = "page"
+    access: Literal["full", "teaser"] = "full"
+    since: date | None = None
+    lag_days: int = Field(default=0, ge=0)
+    twin: Identifier | None = None
+    delay_seconds: float = Field(default=2.0, ge=0)
+    max_items: int = Field(default=300, gt=0)
+    recheck_days: int = Field(default=14, ge=0)
+    min_per_week: int = Field(default=0, ge=0)
+    max_per_day: int | None = None
+    note: str = ""
+
+
+class Selector(Row):
+    """How one field is read from one source's pages between two dates; a redesign is a new version."""
+
+    source_id: Identifier
+    version: int = Field(gt=0)
+    valid_from: date | None = None
+    valid_until: date | None = None
+    field: Literal["title", "body", "author", "published", "updated", "section", "remove"]
+    css: str
+    attribute: str | None = None
+    note: str = ""
+
+
+class Country(Row):
+    """A country of the gazetteer and the zone whose calendar dates its regions' rows."""
+
+    country: Identifier
+    timezone: Zone
+
+
+class Region(Row):
+    """A node of the gazetteer."""
+
+    region_id: Identifier
+    parent_id: Identifier | None = None
+    kind: Literal[
+        "country", "province", "special_city", "special_zone", "municipality", "prefecture", "prefecture_city",
+        "krai", "city", "county", "county_city", "district", "town", "port", "crossing", "geofeature",
+    ]  # fmt: skip
+    country: Identifier
+    name_en: str
+    name_ko: str
+    name_zh: str = ""
+    lat: float | None = Field(default=None, ge=-90, le=90)
+    lon: float | None = Field(default=None, ge=-180, le=180)
+    coord_kind: str = ""
+    coord_source: str = ""
+    iso_3166_2: str = ""
+    geonames_id: str = ""
+    ocha_pcode: str = ""
+    borders: str = ""
+    verified: str = ""
+    note: str = ""
+
+
+class RegionName(Row):
+    """A spelling by which texts name a region, and how it may be matched."""
+
+    region_id: Identifier
+    lang: Lang
+    surface: str
+    name_kind: Literal["official", "short", "variant", "rok_spelling", "sino_korean_reading"]
+    ambiguous: bool
+    match_rule: Literal["word", "prefix", "substring", "context", "cap_word"]
+    note: str = ""
+
+
+class Commodity(Row):
+    """A node of the goods tree with HS chapters and the UN rules on import to and export from North Korea."""
+
+    commodity_id: Identifier
+    parent_id: Identifier | None = None
+    name_en: str
+    name_ko: str
+    hs: str = ""
+    dprk_import_rule: Rule
+    dprk_import_basis: str = ""
+    dprk_import_since: date | None = None
+    dprk_export_rule: Rule
+    dprk_export_basis: str = ""
+    dprk_export_since: date | None = None
+    note: str = ""
+
+
+class CommodityTerm(Row):
+    """A word or phrase that names a good; an ambiguous one needs evidence beside it."""
+
+    commodity_id: Identifier
+    lang: Edition
+    surface: str
+    ambiguous: bool
+    note: str = ""
+
+
+class Topic(Row):
+    """A node of the topic tree."""
+
+    topic_id: Identifier
+    parent_id: Identifier | None = None
+    name_en: str
+    name_ko: str
+    description: str = ""
+
+
+class TopicTerm(Row):
+    """A cue for a topic; weight 2 names the topic itself, 1 merely supports it."""
+
+    topic_id: Identifier
+    lang: Edition
+    surface: str
+    weight: int = Field(ge=1, le=2)
+
+
+class TrendCue(Row):
+    """A phrase that states a change."""
+
+    trend: Literal["up", "down", "halted", "resumed", "tightened", "loosened", "neutral"]
+    lang: Edition
+    surface: str
+    applies_to: Literal["volume", "flow/crossing", "control", "any"]
+    note: str = ""
+
+
+class AttributionCue(Row):
+    """A pattern by which reports name their sources."""
+
+    lang: Edition
+    pattern_regex: str
+    role: str
+    note: str = ""
+
+
+class Boilerplate(Row):
+    """A pattern of text that is not the report."""
+
+    outlet: str
+    lang: Literal["en", "ko", "any"]
+    pattern_regex: str
+    position: str
+    action: str
+    note: str = ""
+
+
+class AlertRule(Row):
+    """What a watcher wants to hear of; blank conditions always hold, lists are separated by spaces."""
+
+    rule_id: Identifier
+    name: str
+    regions: str = ""
+    topics: str = ""
+    commodities: str = ""
+    flows: str = ""
+    trends: str = ""
+    banned_goods: bool = False
+    border_trade_only: bool = True
+    lang: Edition | None = None
+    sources: str = ""
+    min_confidence: float = Field(default=0.0, ge=0, le=1)
+    channels: str = "feed"
+    note: str = ""

@@ -1,0 +1,1 @@
+"""The relational warehouse: its tables, its only writers and its views."""

@@ -1,0 +1,58 @@
+"""Engines and transactions that behave alike on SQLite and PostgreSQL.
+
+SQLite runs in WAL mode with foreign keys on; a write transaction begins IMMEDIATE and covers DDL too, because the driver's
+own transaction handling is switched off.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, text
+
+BUSY_MS = 60_000
+
+
+@cache
+def engine(url: str) -> Engine:
+    """The engine of a SQLAlchemy URL, one a process; `postgresql://` means psycopg 3."""
+    url = url.replace("postgresql://", "postgresql+psycopg://", 1)
+    made = create_engine(url)
+    if made.dialect.name == "sqlite":
+        event.listen(made, "connect", _prepare_sqlite)
+        event.listen(made, "begin", _begin_immediate)
+    return made
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", f"busy_timeout={BUSY_MS}"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_immediate(connection: Connection) -> None:
+    mode = "" if connection.get_execution_options().get("reading") else " IMMEDIATE"
+    connection.exec_driver_sql(f"BEGIN{mode}")
+
+
+@contextmanager
+def writing(made: Engine) -> Iterator[Connection]:
+    """A transaction that commits whole at the end of the block, or leaves nothing."""
+    with made.connect() as connection, connection.begin():
+        yield connection
+
+
+@contextmanager
+def reading(made: Engine) -> Iterator[Connection]:
+    """One consistent view of the warehouse; PostgreSQL refuses writes in it, SQLite too."""
+    with made.connect().execution_options(reading=True) as connection, connection.begin():
+        if connection.dialect.name == "sqlite":
+            connection.execute(text("PRAGMA query_only=ON"))
+            try:
+                yield connection
+            finally:
+                connection.execute(text("PRAGMA query_only=OFF"))
+        else:
+            connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"))
+            yield connection
