@@ -1,8 +1,8 @@
 """The archive: each page's bytes in a WARC file of one gzip member, on disk whole before the ledger knows of it.
 
-`<folder>/<source>/<YYYY-MM-DD>/<page_id>.warc.gz` holds one WARC/1.1 `resource` record: the body as received, its SHA-256
-as payload digest, and what discovery said of the page as a JSON header. The archive alone suffices to rebuild the
-warehouse; any WARC reader opens it.
+`<folder>/<source>/<YYYY-MM-DD>/<page_id>.warc.gz` holds one WARC/1.1 `resource` record: the body as received, its
+SHA-256 as payload digest, and what discovery said of the page as a JSON header. The archive alone suffices to rebuild
+the warehouse; any WARC reader opens it.
 """
 
 import base64

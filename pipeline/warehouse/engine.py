@@ -1,7 +1,7 @@
 """Engines and transactions that behave alike on SQLite and PostgreSQL.
 
-SQLite runs in WAL mode with foreign keys on; a write transaction begins IMMEDIATE and covers DDL too, because the driver's
-own transaction handling is switched off.
+SQLite runs in WAL mode with foreign keys on; a write transaction begins IMMEDIATE and covers DDL too, because the
+driver's own transaction handling is switched off.
 """
 
 from collections.abc import Iterator

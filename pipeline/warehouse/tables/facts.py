@@ -1,5 +1,7 @@
 """Facts, kept for every version of an article with the instants between which that version was in force."""
 
+from typing import Any
+
 from sqlalchemy import (
     JSON,
     Boolean,
@@ -118,7 +120,7 @@ fingerprint = Table(
     comment="MinHash bands by which copies find each other.",
 )
 
-_version_key = {"primary_key": True, "nullable": False}
+_version_key: dict[str, Any] = {"primary_key": True, "nullable": False}
 
 article_region = Table(
     "article_region",
