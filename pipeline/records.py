@@ -9,6 +9,7 @@ Text is NFC, paragraphs are separated by one blank line.
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 Basis = Literal["api", "feed", "metadata", "selector", "json-ld", "url", "dateline", "given", "fetched"]
 Precision = Literal["instant", "day", "month", "year", "interval"]
@@ -42,6 +43,10 @@ class Moment:
     basis: Basis
     precision: Literal["instant", "day"] = "instant"
     zone: str = "UTC"
+
+    def local_day(self) -> date:
+        """The calendar day in the publication's own zone."""
+        return self.at.astimezone(ZoneInfo(self.zone)).date()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,39 @@
+# `make run` takes a clone to a filled warehouse; `make test` checks it. Each target builds what it needs.
+SOURCES ?= sample
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
+BIN := .venv/bin
+
+.PHONY: run setup test check bench clean
+
+run: setup
+	@$(BIN)/borderwire run --sources $(SOURCES)
+
+setup: .venv/.installed
+
+.venv/.installed: requirements.txt pyproject.toml
+	@test -n "$(PYTHON)" || { echo "make: Borderwire needs Python 3.11 or newer; install it, or name it: make run PYTHON=/path/to/python3" >&2; exit 1; }
+	@echo "Installing into .venv from requirements.txt (a minute or two, once) …"
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; echo "make: this Python has no venv; on Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/.tested: .venv/.installed requirements-dev.txt
+	@echo "Installing what the tests need from requirements-dev.txt (Airflow among it) …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+check: .venv/.tested
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+
+test: check
+	@$(BIN)/pytest -n 2
+
+bench: .venv/.tested
+	@$(BIN)/python -m benchmarks
+
+clean:
+	rm -rf .venv data
