@@ -63,6 +63,18 @@ class Seeds:
         known = ", ".join(s.source_id for s in self.sources)
         raise SeedsError(f"no source {source_id!r} in sources.csv; it has: {known}")
 
+    def select(self, wanted: str) -> tuple[Source, ...]:
+        """The sources that `wanted` names: ids separated by commas, or a group (live, sample); raises SeedsError."""
+        chosen = [word.strip() for word in wanted.split(",") if word.strip()]
+        if not chosen:
+            raise SeedsError("no source asked for; name ids with commas, or a group: live, sample")
+        groups = {s.group for s in self.sources}
+        if len(chosen) == 1 and chosen[0] in ("live", "sample"):
+            if chosen[0] not in groups:
+                raise SeedsError(f"sources.csv has no source of the group {chosen[0]!r}")
+            return tuple(s for s in self.sources if s.group == chosen[0])
+        return tuple(self.source(source_id) for source_id in dict.fromkeys(chosen))
+
 
 def read_rows(path: Path, model: type[R]) -> tuple[R, ...]:
     """The file's rows as `model`; raises SeedsError naming file, line and column of the first that does not fit."""
