@@ -1,0 +1,5 @@
+"""`python -m pipeline.cli` is `borderwire`."""
+
+from pipeline.cli import main
+
+main()
