@@ -1,0 +1,62 @@
+"""What the reading says of places: each mention, how it stands there, and the regions of the report that follow."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from pipeline.records import RegionTag, Span
+from pipeline.tagging.text import Sentence
+
+MentionKind = Literal[
+    "place",  # named as a place
+    "source",  # where an informant is
+    "orientation",  # "near X", "X 서쪽의"
+    "dateline",  # "DANDONG, China –"
+    "caption",  # under a picture
+    "country",  # a bare country: for counterparts and attributions, never a region
+    "metonym",  # a capital for its government
+    "name",  # part of the name of a paper, school, person, product
+    "river",  # rivers, mountains, seas
+    "chrome",  # page furniture
+    "homograph",  # another word
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """One naming of a gazetteer node: offsets into `Reading.whole`, how it stands there and the rule that says so."""
+
+    start: int
+    end: int
+    span: Span
+    region: str
+    country: str
+    kind: MentionKind
+    rule: str
+    confidence: float
+
+    @property
+    def counts(self) -> bool:
+        """Whether the mention names a region of the report: a place or an informant's place."""
+        return self.kind in ("place", "source")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Places:
+    """All mentions in the order of the text, excluded ones too, and the article-level tags that follow from them.
+
+    `north_korea` says whether the document has any link to North Korea (gate G1).
+    """
+
+    mentions: tuple[Mention, ...] = ()
+    tags: tuple[RegionTag, ...] = ()
+    primary_region: str | None = None
+    primary_place: str | None = None
+    north_korea: bool = True
+
+    def within(
+        self, sentence: Sentence, kinds: Iterable[MentionKind] = ("place", "source", "orientation")
+    ) -> tuple[Mention, ...]:
+        """The sentence's mentions of those kinds, in order."""
+        wanted = frozenset(kinds)
+        return tuple(m for m in self.mentions if sentence.start <= m.start < sentence.end and m.kind in wanted)
