@@ -1,0 +1,1 @@
+-- Views for analysts, the same text on SQLite and PostgreSQL; made anew after each migration.

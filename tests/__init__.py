@@ -1,0 +1,1 @@
+"""What Borderwire promises, as tests; each folder mirrors one of the code."""

@@ -1,0 +1,1 @@
+"""The warehouse's promises, on both databases."""
