@@ -8,6 +8,9 @@ from pipeline.seeds.rows import (
     Commodity,
     CommodityTerm,
     Country,
+    DateExpression,
+    FlowCue,
+    HedgeCue,
     Region,
     RegionName,
     Selector,
@@ -15,6 +18,7 @@ from pipeline.seeds.rows import (
     Topic,
     TopicTerm,
     TrendCue,
+    UrlParameter,
 )
 
 __all__ = [
@@ -25,6 +29,9 @@ __all__ = [
     "Commodity",
     "CommodityTerm",
     "Country",
+    "DateExpression",
+    "FlowCue",
+    "HedgeCue",
     "Region",
     "RegionName",
     "Seeds",
@@ -33,6 +40,7 @@ __all__ = [
     "Topic",
     "TopicTerm",
     "TrendCue",
+    "UrlParameter",
     "load",
     "read_rows",
 ]

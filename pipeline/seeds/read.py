@@ -21,6 +21,9 @@ from pipeline.seeds.rows import (
     Commodity,
     CommodityTerm,
     Country,
+    DateExpression,
+    FlowCue,
+    HedgeCue,
     Region,
     RegionName,
     Row,
@@ -29,6 +32,7 @@ from pipeline.seeds.rows import (
     Topic,
     TopicTerm,
     TrendCue,
+    UrlParameter,
 )
 from pipeline.settings import ROOT
 
@@ -51,8 +55,12 @@ class Seeds:
     topics: tuple[Topic, ...]
     topic_terms: tuple[TopicTerm, ...]
     trend_cues: tuple[TrendCue, ...]
+    flow_cues: tuple[FlowCue, ...]
+    hedge_cues: tuple[HedgeCue, ...]
+    date_expressions: tuple[DateExpression, ...]
     attribution_cues: tuple[AttributionCue, ...]
     boilerplate: tuple[Boilerplate, ...]
+    url_parameters: tuple[UrlParameter, ...]
     alert_rules: tuple[AlertRule, ...]
 
     def source(self, source_id: str) -> Source:
@@ -164,8 +172,12 @@ def load(folder: Path = BUNDLED) -> Seeds:
             topics=rows("topics", Topic),
             topic_terms=rows("topic_terms", TopicTerm),
             trend_cues=rows("trend_cues", TrendCue),
+            flow_cues=rows("flow_cues", FlowCue),
+            hedge_cues=rows("hedge_cues", HedgeCue),
+            date_expressions=rows("date_expressions", DateExpression),
             attribution_cues=rows("attribution_cues", AttributionCue),
             boilerplate=rows("boilerplate_patterns", Boilerplate),
+            url_parameters=rows("url_parameters", UrlParameter),
             alert_rules=rows("alert_rules", AlertRule),
         )
     )

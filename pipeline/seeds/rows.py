@@ -1,5 +1,6 @@
 """The row of each seeds file, as a validated frozen model; `seeds/README.md` documents every column."""
 
+import re
 from datetime import date
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -9,6 +10,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 Lang = Literal["en", "ko", "zh"]
 Edition = Literal["en", "ko"]
 Rule = Literal["banned", "capped", "restricted", "none"]
+Flow = Literal["import", "export", "both", "smuggling"]
 
 
 def _zone(name: str) -> str:
@@ -25,6 +27,15 @@ def _address(url: str) -> str:
     return url
 
 
+def _regex(pattern: str) -> str:
+    try:
+        re.compile(pattern)
+    except re.error as e:
+        raise ValueError(f"not a regular expression: {e}") from None
+    return pattern
+
+
+Regex = Annotated[str, AfterValidator(_regex)]
 Zone = Annotated[str, AfterValidator(_zone)]
 Address = Annotated[str, AfterValidator(_address)]
 Identifier = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$")]
@@ -166,12 +177,53 @@ class TopicTerm(Row):
 
 
 class TrendCue(Row):
-    """A phrase that states a change."""
+    """A phrase that states a change; `surface` lists its forms, separated by `|`.
+
+    `form` says where the thing that changes stands: English verb (before), object (after, or before a passive), both,
+    noun ("a drop in …"), adjective, adverb, quantity ("fewer …", needs a movement); Korean predicate (before), quantity.
+    """
 
     trend: Literal["up", "down", "halted", "resumed", "tightened", "loosened", "neutral"]
     lang: Edition
     surface: str
-    applies_to: Literal["volume", "flow/crossing", "control", "any"]
+    applies_to: Literal[
+        "volume", "flow/crossing", "crossing", "control", "restraint", "crackdown", "permission", "turning away", "any"
+    ]
+    form: Literal["verb", "object", "both", "noun", "adjective", "adverb", "quantity", "predicate"]
+    note: str = ""
+
+
+class FlowCue(Row):
+    """A word for what moves or holds back movement across the border; `surface` lists its forms, separated by `|`.
+
+    `kind`: movement (trade, shipments), verb (brought in), carrier (trains), service (customs house, bridge), control
+    (customs inspection), guard (patrols: counts beside goods only), restraint (crackdown, restrictions), measure (words
+    that stand for what they measure), other (what changes without being movement: prices, demand, people).
+    """
+
+    kind: Literal["movement", "verb", "carrier", "service", "control", "guard", "restraint", "measure", "other"]
+    flow: Flow | None = None
+    lang: Edition
+    surface: str
+    note: str = ""
+
+
+class HedgeCue(Row):
+    """A pattern that takes a stated change back: planned, rumoured, denied, past (background); `where` it stands."""
+
+    hedge: Literal["planned", "rumoured", "denied", "past"]
+    lang: Edition
+    where: Literal["before", "after", "clause", "sentence"]
+    pattern_regex: Regex
+    note: str = ""
+
+
+class DateExpression(Row):
+    """A pattern that names a day or an interval and the rule that resolves it against the publication date."""
+
+    lang: Edition
+    pattern_regex: Regex
+    rule: str
     note: str = ""
 
 
@@ -185,13 +237,25 @@ class AttributionCue(Row):
 
 
 class Boilerplate(Row):
-    """A pattern of text that is not the report."""
+    """A pattern of text that is not the report: where it may stand and what becomes of it.
+
+    `outlet` is a source's outlet or "any". `position`: title, head (first blocks), tail (last blocks), anywhere.
+    `action`: drop the line; cut the matched words; end the article there; credit (named groups translator and editor,
+    then drop); alternate (keep the link to the other edition, then drop); teaser (mark, then drop); reject the page.
+    """
 
     outlet: str
     lang: Literal["en", "ko", "any"]
-    pattern_regex: str
-    position: str
-    action: str
+    pattern_regex: Regex
+    position: Literal["title", "head", "tail", "anywhere"]
+    action: Literal["drop", "cut", "end", "credit", "alternate", "teaser", "reject"]
+    note: str = ""
+
+
+class UrlParameter(Row):
+    """A query parameter that does not tell articles apart; `*` stands for any run of characters."""
+
+    parameter: Annotated[str, Field(pattern=r"^[a-z0-9_*-]+$")]
     note: str = ""
 
 

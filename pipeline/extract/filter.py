@@ -1,0 +1,84 @@
+"""The filter `borderwire extract`: JSON lines that name HTML files in, JSON lines with articles out."""
+
+import gzip
+import json
+import zlib
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from pipeline.archive import page_id
+from pipeline.errors import InputError
+from pipeline.extract.article import Draft, draft
+from pipeline.extract.rules import ExtractRules
+from pipeline.records import Moment, Page, Rejected
+from pipeline.seeds import Source
+
+ANYWHERE = Source(source_id="input", base_url="http://input.invalid/", lang="en", timezone="UTC")
+
+
+def page_of(line: str, folder: Path, now: datetime) -> tuple[str, Page]:
+    """The id and page of one input line, `html` read relative to `folder`; raises InputError naming what is wrong."""
+    try:
+        row = json.loads(line)
+        key, path, url = str(row["id"]), folder / row["html"], str(row.get("url") or ANYWHERE.base_url + "page")
+    except (ValueError, KeyError, TypeError) as e:
+        raise InputError(f"not a line of id and html ({e}): {line[:80]!r}") from None
+    body = _body(path)
+    digest = sha256(body).hexdigest()
+    return key, Page(
+        page_id=page_id(ANYWHERE.source_id, url, now, digest),
+        source_id=ANYWHERE.source_id,
+        url=url,
+        final_url=url,
+        fetched_at=now,
+        status=200,
+        content_type=None,
+        body=body,
+        sha256=digest,
+    )
+
+
+def _body(path: Path) -> bytes:
+    try:
+        raw = path.read_bytes()
+        return gzip.decompress(raw) if raw[:2] == b"\x1f\x8b" else raw
+    except (OSError, EOFError, zlib.error) as e:
+        raise InputError(f"{path}: cannot be read ({e}); name a file of HTML, plain or gzip") from None
+
+
+def extracted(page: Page, rules: ExtractRules) -> Draft | Rejected:
+    """What the filter reads of a page that no source is known for, in any language."""
+    return draft(page, ANYWHERE, rules)
+
+
+def output(key: str, found: Draft | Rejected) -> dict[str, Any]:
+    """The output object of one page; a stand-in date is printed as null."""
+    if isinstance(found, Rejected):
+        return {"id": key, "rejected": found.reason, "detail": found.detail}
+    return {
+        "id": key,
+        "url": found.url,
+        "title": found.title,
+        "authors": list(found.authors),
+        "published": _printed(found.published),
+        "published_basis": found.published.basis,
+        "updated": _printed(found.updated),
+        "lang": found.lang,
+        "section": found.section,
+        "translator": found.translator,
+        "editor": found.editor,
+        "alternate_url": found.alternate_url,
+        "teaser": found.teaser,
+        "text": found.text,
+        "method": found.methods["body"],
+        "methods": found.methods,
+        "encoding": found.decoding.encoding,
+    }
+
+
+def _printed(moment: Moment | None) -> str | None:
+    if moment is None or moment.basis == "fetched":
+        return None
+    return moment.at.date().isoformat() if moment.precision == "day" else moment.at.isoformat()

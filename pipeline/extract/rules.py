@@ -1,0 +1,92 @@
+"""The rules of extraction, compiled once from the seeds: selectors by source, boilerplate by edition, URL parameters."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from pipeline.seeds import Boilerplate, Seeds, Selector, Source
+
+GROUP = re.compile(r"\(\?P<\w+>")
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One boilerplate row, compiled."""
+
+    regex: "re.Pattern[str]"
+    row: Boilerplate
+
+
+@dataclass(frozen=True, slots=True)
+class Patterns:
+    """The boilerplate rows that hold for one edition, and one expression that says whether any of them may match."""
+
+    rows: tuple[Pattern, ...]
+    any_of: "re.Pattern[str]"
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The selectors of one version of a source's pages, by field."""
+
+    version: int
+    valid_from: date | None
+    valid_until: date | None
+    fields: dict[str, tuple[Selector, ...]]
+
+    def holds(self, day: date | None) -> bool:
+        """Whether pages published on that day have this layout; an unknown day may be any."""
+        if day is None:
+            return True
+        return (self.valid_from or date.min) <= day <= (self.valid_until or date.max)
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractRules:
+    """All that extraction knows beside the page."""
+
+    layouts: dict[str, tuple[Layout, ...]]
+    boilerplate: dict[tuple[str, str], Patterns]
+    general: dict[str, Patterns]
+    parameters: tuple[str, ...]
+
+    def patterns(self, source: Source) -> Patterns:
+        """The boilerplate patterns of the source's outlet and language."""
+        return self.boilerplate.get((source.outlet, source.lang)) or self.general[source.lang]
+
+
+@cache
+def rules(seeds: Seeds) -> ExtractRules:
+    """Compiles the seeds; the same seeds give the same rules."""
+    langs = ("en", "ko")
+    outlets = {row.outlet for row in seeds.boilerplate} - {"any"}
+    return ExtractRules(
+        layouts={source: _layouts(seeds.selectors, source) for source in {s.source_id for s in seeds.selectors}},
+        boilerplate={(o, n): _patterns(seeds.boilerplate, {o, "any"}, n) for o in outlets for n in langs},
+        general={lang: _patterns(seeds.boilerplate, {"any"}, lang) for lang in langs},
+        parameters=tuple(row.parameter for row in seeds.url_parameters),
+    )
+
+
+def _layouts(selectors: Iterable[Selector], source_id: str) -> tuple[Layout, ...]:
+    rows = [row for row in selectors if row.source_id == source_id]
+    versions = sorted({row.version for row in rows}, reverse=True)
+    return tuple(_layout(version, [r for r in rows if r.version == version]) for version in versions)
+
+
+def _layout(version: int, rows: list[Selector]) -> Layout:
+    names = dict.fromkeys(row.field for row in rows)
+    fields: dict[str, tuple[Selector, ...]] = {name: tuple(r for r in rows if r.field == name) for name in names}
+    return Layout(version, rows[0].valid_from, rows[0].valid_until, fields)
+
+
+def _patterns(rows: Iterable[Boilerplate], outlets: set[str], lang: str) -> Patterns:
+    chosen = tuple(
+        Pattern(re.compile(row.pattern_regex), row)
+        for row in rows
+        if row.outlet in outlets and row.lang in (lang, "any")
+    )
+    merged = "|".join(f"(?:{GROUP.sub('(?:', p.row.pattern_regex)})" for p in chosen)
+    return Patterns(chosen, re.compile(merged or r"(?!)"))
