@@ -11,11 +11,11 @@ from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
 import ahocorasick
 
-from pipeline.seeds import CommodityTerm, RegionName, Seeds, TopicTerm, TrendCue
+from pipeline.seeds import CommodityTerm, FlowCue, RegionName, Seeds, TopicTerm, TrendCue
 from pipeline.tagging.text import Reading
 
-Kind = Literal["region", "good", "topic", "trend"]
-R = TypeVar("R", RegionName, CommodityTerm, TopicTerm, TrendCue)
+Kind = Literal["region", "good", "topic", "trend", "flow"]
+R = TypeVar("R", RegionName, CommodityTerm, TopicTerm, TrendCue, FlowCue)
 
 _FOLD = str.maketrans("İ’‘ʼ`‐‑–—\u00a0ŏŎŭŬ・", "i''''---- oouu·")
 
@@ -41,6 +41,7 @@ class Hits:
     goods: tuple[Hit[CommodityTerm], ...]
     topics: tuple[Hit[TopicTerm], ...]
     trends: tuple[Hit[TrendCue], ...]
+    flows: tuple[Hit[FlowCue], ...]
 
 
 class _Entry(NamedTuple):
@@ -56,11 +57,13 @@ def _entries(seeds: Seeds, lang: str) -> Iterator[_Entry]:
         ("good", seeds.commodity_terms, True),
         ("topic", seeds.topic_terms, True),
         ("trend", seeds.trend_cues, False),
+        ("flow", seeds.flow_cues, False),
     )
     for kind, rows, plural in tables:
         for row in rows:
             if row.lang == lang:
-                yield _Entry(kind, row, row.surface, plural and lang == "en")
+                for surface in row.surface.split("|"):
+                    yield _Entry(kind, row, surface, plural and lang == "en")
 
 
 def _plurals(entry: _Entry) -> Iterator[str]:
@@ -85,7 +88,7 @@ class Matcher:
 
     def hits(self, reading: Reading) -> Hits:
         """Every surface in the reading, longest within its kind."""
-        found: dict[Kind, list[Hit[Any]]] = {"region": [], "good": [], "topic": [], "trend": []}
+        found: dict[Kind, list[Hit[Any]]] = {"region": [], "good": [], "topic": [], "trend": [], "flow": []}
         folded = fold(reading.whole)
         for last, (length, entries) in self._automaton.iter(folded):
             start = last + 1 - length
@@ -98,6 +101,7 @@ class Matcher:
             goods=_longest(found["good"]),
             topics=_longest(found["topic"]),
             trends=_longest(found["trend"]),
+            flows=_longest(found["flow"]),
         )
 
     def _end(self, whole: str, folded: str, start: int, end: int, entry: _Entry) -> int:
