@@ -25,7 +25,7 @@ class Rules:
     """All reference data, compiled once a process."""
 
     seeds: seeds.Seeds
-    extract: extract.Rules
+    extract: extract.ExtractRules
     tagging: tagging.Rules
 
 
