@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
 
 from pipeline import archive
 from pipeline.errors import InputError
@@ -19,7 +18,7 @@ TEXT, HTML = "text/plain; charset=utf-8", "text/html"
 class Given:
     """What the person who ingests says of every document in the call; a JSON line's own fields come first."""
 
-    source_id: str
+    source_id: str | None = None
     title: str | None = None
     url: str | None = None
     published: str | None = None
@@ -32,40 +31,38 @@ def pages(path: Path, given: Given, now: datetime) -> Iterator[Page]:
         body = path.read_bytes()
     except OSError as e:
         raise InputError(f"{path}: {e.strerror}; name a readable HTML, text or .jsonl file") from None
+    said = {"source": given.source_id, "title": given.title, "url": given.url, "date": given.published}
+    said["lang"] = given.lang
     if path.suffix == ".jsonl":
-        yield from _lines(path, body, given, now)
+        for number, line in enumerate(body.splitlines(), start=1):
+            if line.strip():
+                yield _line(f"{path}: line {number}", line, said, now)
     else:
         kind = HTML if path.suffix in (".html", ".htm") or body.lstrip()[:1] == b"<" else TEXT
-        yield _page(path.name, body, kind, _fields(given), now)
+        yield _page(str(path), body, kind, said, now)
 
 
-def _fields(given: Given) -> dict[str, Any]:
-    return {"source": given.source_id, "title": given.title, "url": given.url, "date": given.published, "lang": given.lang}
+def _line(place: str, line: bytes, said: dict[str, str | None], now: datetime) -> Page:
+    try:
+        record = json.loads(line)
+        kind, text = (HTML, record["html"]) if "html" in record else (TEXT, record["text"])
+        body = text.encode()
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise InputError(f'{place}: not an object with "text" or "html"; see borderwire ingest --help') from None
+    own = {name: record.get(name) for name in said} | ({"date": record["published"]} if "published" in record else {})
+    return _page(place, body, kind, said | {name: str(value) for name, value in own.items() if value}, now)
 
 
-def _lines(path: Path, body: bytes, given: Given, now: datetime) -> Iterator[Page]:
-    for number, line in enumerate(body.splitlines(), start=1):
-        if not line.strip():
-            continue
-        place = f"{path}: line {number}"
-        try:
-            record = json.loads(line)
-            text = record.get("html") or record["text"]
-        except (ValueError, KeyError, AttributeError):
-            raise InputError(f'{place}: not a JSON object with "text" or "html"; see borderwire ingest --help') from None
-        own = {"date": record.get("published"), **{k: record.get(k) for k in ("source", "title", "url", "date", "lang")}}
-        fields = _fields(given) | {k: v for k, v in own.items() if v}
-        yield _page(f"{path.name}#{record.get('id', number)}", text.encode(), HTML if "html" in record else TEXT, fields, now, place)
-
-
-def _page(name: str, body: bytes, kind: str, fields: dict[str, Any], now: datetime, place: str | None = None) -> Page:
+def _page(place: str, body: bytes, kind: str, said: dict[str, str | None], now: datetime) -> Page:
     digest = hashlib.sha256(body).hexdigest()
-    url = fields["url"] or f"urn:sha256:{digest}"
-    instant, day = _when(fields["date"], place or name)
-    hint = Hint(title=fields["title"], published=instant, published_day=day, lang=fields["lang"], via="given")
+    source_id = said["source"]
+    if source_id is None:
+        raise InputError(f"{place}: whose document is it? name a source with --source or in the field source")
+    url = said["url"] or f"urn:sha256:{digest}"
+    instant, day = _when(said["date"], place)
     return Page(
-        page_id=archive.page_id(fields["source"], url, now, digest),
-        source_id=fields["source"],
+        page_id=archive.page_id(source_id, url, now, digest),
+        source_id=source_id,
         url=url,
         final_url=url,
         fetched_at=now,
@@ -73,7 +70,7 @@ def _page(name: str, body: bytes, kind: str, fields: dict[str, Any], now: dateti
         content_type=kind,
         body=body,
         sha256=digest,
-        hint=hint,
+        hint=Hint(title=said["title"], published=instant, published_day=day, lang=said["lang"], via="given"),
     )
 
 

@@ -1,56 +1,80 @@
-"""The way of one article, on one screen.
+"""The way of one article, on one screen: the steps that `borderwire run` walks and the DAGs schedule.
 
-    discover → fetch → keep      crawlers/            Scrapy, a process a source; writes archive and ledger
-    decode → extract → language  pipeline/extract/    pure: Page → Article | Rejected
-    tag                          pipeline/tagging/    pure: Article → Tags
-    load → stories → outbox      pipeline/warehouse/  one transaction a batch
-    alert                        pipeline/alerts/     sends what the outbox holds
-    account                      pipeline/warehouse/  closes the books of the run
-
-`refine_page` is the pure middle; `STEPS` is the whole path as the verbs and the DAGs walk it.
+    crawl    discover → fetch → keep      crawlers/            Scrapy, a process a source; writes archive and ledger
+    refine   decode → extract → language  pipeline/extract/    pure: Page → Article | Rejected
+             tag                          pipeline/tagging/    pure: Document → Tags
+    load     versions → stories → outbox  pipeline/warehouse/  one transaction a batch; the only writer of facts
+    alert    claim → send → mark          pipeline/alerts/     what the outbox holds
+    account  balance the books            pipeline/warehouse/  fails a run that does not balance
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from datetime import UTC, datetime
 from pathlib import Path
 
-from pipeline import extract, seeds, tagging
-from pipeline.records import Article, Document, Page, Rejected, TaggedArticle
+from sqlalchemy import Engine
 
-STEPS = ("crawl", "refine", "load", "alert", "account")
+from pipeline import refine as refining
+from pipeline import refined, seeds
+from pipeline.alerts import outbox
+from pipeline.seeds import Source
+from pipeline.settings import Settings
+from pipeline.warehouse import account as accounting
+from pipeline.warehouse import dimensions, ledger, schema
+from pipeline.warehouse import load as loading
+from pipeline.warehouse.engine import engine, writing
 
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """All reference data, compiled once a process."""
-
-    seeds: seeds.Seeds
-    extract: extract.ExtractRules
-    tagging: tagging.Rules
-
-
-@cache
-def rules(folder: Path) -> Rules:
-    """The rules of a seeds folder; raises SeedsError."""
-    loaded = seeds.load(folder)
-    return Rules(seeds=loaded, extract=extract.rules(loaded), tagging=tagging.rules(loaded))
+Watch = Callable[[int, int], None]
 
 
-def refine_page(page: Page, using: Rules) -> TaggedArticle | Rejected:
-    """A page becomes a tagged article, or says in one word why not."""
-    article = extract.extract(page, using.seeds.source(page.source_id), using.extract)
-    if isinstance(article, Rejected):
-        return article
-    return TaggedArticle(article=article, tags=tagging.tag(document(article), using.tagging))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trip:
+    """One run of the path: which sources, under which id, with which settings."""
+
+    run_id: str
+    sources: tuple[Source, ...]
+    settings: Settings
+
+    @property
+    def warehouse(self) -> Engine:
+        """The warehouse of the settings."""
+        return engine(self.settings.warehouse_url)
+
+    @property
+    def refined(self) -> Path:
+        """The file between refine and load."""
+        return self.settings.refined_dir / f"{self.run_id}.jsonl"
 
 
-def document(article: Article) -> Document:
-    """What the tagger reads of an article; an undated one has no date to resolve "on Tuesday" against."""
-    return Document(
-        id=article.page_id,
-        lang=article.lang,
-        title=article.title,
-        text=article.text,
-        published=None if article.published.basis == "fetched" else article.published.local_day(),
-        source=article.source_id,
-    )
+def now() -> datetime:
+    """The present, to the second."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+def open_books(trip: Trip, kind: str) -> None:
+    """Makes or upgrades the warehouse, brings the seeds' rows up to date and opens the run; doing it again is harmless."""
+    schema.upgrade(trip.settings.warehouse_url)
+    with writing(trip.warehouse) as connection:
+        dimensions.sync(connection, seeds.load(trip.settings.seeds))
+        ledger.begin_run(connection, trip.run_id, kind, [s.source_id for s in trip.sources], now())
+
+
+def refine(trip: Trip, watch: Watch) -> int:
+    """Refines every page that owes a disposition, also those of a run that was killed; returns how many."""
+    return refining.refine(trip.warehouse, trip.settings, trip.refined, watch)
+
+
+def load(trip: Trip, watch: Watch) -> loading.LoadReport:
+    """Loads what `refine` left."""
+    return loading.load(trip.warehouse, refined.read(trip.refined), seeds.load(trip.settings.seeds), watch)
+
+
+def alert(trip: Trip) -> outbox.SendReport:
+    """Sends what the outbox holds."""
+    return outbox.send(trip.warehouse, trip.settings, now())
+
+
+def account(trip: Trip) -> accounting.Books:
+    """Closes the books of the run; raises BooksError when they do not balance."""
+    return accounting.account(trip.warehouse, trip.run_id, now())

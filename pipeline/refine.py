@@ -1,30 +1,61 @@
-"""Refines archived pages: each becomes a tagged article or a rejection, left as JSON lines for `load`.
+"""Refines archived pages: each becomes a tagged article or a rejection.
 
-The file of a run is written whole and then renamed, so a killed refine leaves nothing half done and is simply repeated.
+`refine_page` is the pure middle of the path; `refine` runs it in child processes over all pages that owe a disposition,
+and leaves the results in one file for `load`, so a killed refine leaves nothing half done and is simply repeated.
 """
 
-import os
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
-from functools import partial
+from dataclasses import dataclass
+from functools import cache, partial
 from itertools import chain
 from pathlib import Path
-from typing import TypeAlias
 
-from pydantic import TypeAdapter
 from sqlalchemy import Engine, RowMapping, select
 
-from pipeline import archive
-from pipeline.errors import ArchiveError, InputError
+from pipeline import archive, extract, refined, seeds, tagging
+from pipeline.errors import ArchiveError
 from pipeline.extract.worker import Pool
-from pipeline.journey import refine_page, rules
-from pipeline.records import Page, Rejected, TaggedArticle
+from pipeline.records import Article, Document, Page, Rejected, TaggedArticle
+from pipeline.refined import Refined
 from pipeline.settings import Settings
 from pipeline.warehouse.engine import reading
 from pipeline.warehouse.tables import disposition, page
 
-Refined: TypeAlias = TaggedArticle | Rejected
-REFINED: TypeAdapter[Refined] = TypeAdapter(Refined)
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """All reference data, compiled once a process."""
+
+    seeds: seeds.Seeds
+    extract: extract.ExtractRules
+    tagging: tagging.Rules
+
+
+@cache
+def rules(folder: Path) -> Rules:
+    """The rules of a seeds folder; raises SeedsError."""
+    loaded = seeds.load(folder)
+    return Rules(seeds=loaded, extract=extract.rules(loaded), tagging=tagging.rules(loaded))
+
+
+def refine_page(page: Page, using: Rules) -> Refined:
+    """A page becomes a tagged article, or says in one word why not."""
+    article = extract.extract(page, using.seeds.source(page.source_id), using.extract)
+    if isinstance(article, Rejected):
+        return article
+    return TaggedArticle(article=article, tags=tagging.tag(document(article), using.tagging))
+
+
+def document(article: Article) -> Document:
+    """What the tagger reads of an article; an undated one has no date to resolve "on Tuesday" against."""
+    return Document(
+        id=article.page_id,
+        lang=article.lang,
+        title=article.title,
+        text=article.text,
+        published=None if article.published.basis == "fetched" else article.published.local_day(),
+        source=article.source_id,
+    )
 
 
 def refine(made: Engine, settings: Settings, target: Path, watch: Callable[[int, int], None]) -> int:
@@ -32,18 +63,17 @@ def refine(made: Engine, settings: Settings, target: Path, watch: Callable[[int,
 
     `watch` is told how many are done, of how many. A page that is not on disk whole is rejected(`archive-damaged`).
     """
+    rules(settings.seeds)
     owed = _owed(made)
     damaged: list[Rejected] = []
-    work = partial(refine_with, settings.seeds)
-    rules(settings.seeds)
+    work = partial(_refine_in, settings.seeds)
     with Pool(work, workers=settings.workers, seconds=settings.page_seconds, megabytes=settings.page_megabytes) as pool:
         results: Iterable[Refined] = pool.map(_pages(owed, settings.archive_dir, damaged))
-        return write(target, _watched(chain(results, damaged), len(owed), watch))
+        return refined.write(target, _watched(chain(results, damaged), len(owed), watch))
 
 
-def refine_with(seeds: Path, kept: Page) -> Refined:
-    """`refine_page` with the rules of a seeds folder, compiled once a process."""
-    return refine_page(kept, rules(seeds))
+def _refine_in(folder: Path, kept: Page) -> Refined:
+    return refine_page(kept, rules(folder))
 
 
 def _owed(made: Engine) -> list[RowMapping]:
@@ -66,32 +96,3 @@ def _watched(results: Iterable[Refined], total: int, watch: Callable[[int, int],
     for done, result in enumerate(results, start=1):
         yield result
         watch(done, total)
-
-
-def write(path: Path, refined: Iterable[Refined]) -> int:
-    """Writes the file whole (temporary file, fsync, rename) and returns how many lines it has."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_suffix(f".{os.getpid()}.tmp")
-    count = 0
-    try:
-        with temporary.open("wb") as file:
-            for item in refined:
-                file.write(REFINED.dump_json(item) + b"\n")
-                count += 1
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    finally:
-        with suppress(FileNotFoundError):
-            temporary.unlink()
-    return count
-
-
-def read(path: Path) -> Iterator[Refined]:
-    """The file's items; raises InputError naming the line that is not one."""
-    with path.open("rb") as file:
-        for number, line in enumerate(file, start=1):
-            try:
-                yield REFINED.validate_json(line)
-            except ValueError as e:
-                raise InputError(f"{path}: line {number}: {e}; run refine again") from None
