@@ -27,6 +27,7 @@ class Settings(BaseSettings):
     private_hosts: str = Field(
         default="", description="Comma-separated host:port on private addresses that may be fetched all the same."
     )
+    fetch_seconds: float = Field(default=30.0, gt=0, description="Wall time one request may take before it times out.")
     workers: int = Field(default=0, ge=0, description="Refining processes; 0 means one a core.")
     page_seconds: float = Field(default=10.0, gt=0, description="Wall time one page may cost before it is too-slow.")
     page_megabytes: int = Field(default=1024, gt=0, description="Memory one page may cost before it is too-big.")
