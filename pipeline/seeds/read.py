@@ -24,6 +24,8 @@ from pipeline.seeds.rows import (
     DateExpression,
     FlowCue,
     HedgeCue,
+    PlaceCue,
+    PlaceTrap,
     Region,
     RegionName,
     Row,
@@ -50,6 +52,8 @@ class Seeds:
     countries: tuple[Country, ...]
     regions: tuple[Region, ...]
     region_names: tuple[RegionName, ...]
+    place_traps: tuple[PlaceTrap, ...]
+    place_cues: tuple[PlaceCue, ...]
     commodities: tuple[Commodity, ...]
     commodity_terms: tuple[CommodityTerm, ...]
     topics: tuple[Topic, ...]
@@ -141,6 +145,7 @@ def _check(s: Seeds) -> Seeds:
     _unique("alert_rules.csv", (r.rule_id for r in s.alert_rules))
     _known("sources.csv", "twin", sources, (r.twin for r in s.sources))
     _known("regions.csv", "parent_id", regions, (r.parent_id for r in s.regions))
+    _known("regions.csv", "counterpart", regions, (r.counterpart for r in s.regions))
     _known("regions.csv", "country", countries, (r.country for r in s.regions))
     _known("region_names.csv", "region_id", regions, (r.region_id for r in s.region_names))
     _known("commodities.csv", "parent_id", goods, (r.parent_id for r in s.commodities))
@@ -167,6 +172,8 @@ def load(folder: Path = BUNDLED) -> Seeds:
             countries=rows("countries", Country),
             regions=rows("regions", Region),
             region_names=rows("region_names", RegionName),
+            place_traps=rows("place_traps", PlaceTrap),
+            place_cues=rows("place_cues", PlaceCue),
             commodities=rows("commodities", Commodity),
             commodity_terms=rows("commodity_terms", CommodityTerm),
             topics=rows("topics", Topic),

@@ -114,6 +114,7 @@ class Region(Row):
     geonames_id: str = ""
     ocha_pcode: str = ""
     borders: str = ""
+    counterpart: Identifier | None = None
     verified: str = ""
     note: str = ""
 
@@ -126,7 +127,28 @@ class RegionName(Row):
     surface: str
     name_kind: Literal["official", "short", "variant", "rok_spelling", "sino_korean_reading"]
     ambiguous: bool
-    match_rule: Literal["word", "prefix", "substring", "context", "cap_word"]
+    match_rule: Literal["word", "prefix", "substring", "context", "cap_word", "locative", "capital"]
+    note: str = ""
+
+
+class PlaceTrap(Row):
+    """A longer word or name that holds a place name and is not that place."""
+
+    lang: Edition
+    kind: Literal["homograph", "name", "river"]
+    surface: str
+    note: str = ""
+
+
+class PlaceCue(Row):
+    """A word beside a place name that tells what the name stands for; `role` says which question it answers."""
+
+    lang: Edition
+    role: Literal[
+        "institution", "government", "speaks", "toward", "locative", "motion", "place_noun", "facility", "evidence",
+        "elsewhere", "domestic",
+    ]  # fmt: skip
+    surface: str
     note: str = ""
 
 
