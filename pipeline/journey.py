@@ -17,7 +17,7 @@ from sqlalchemy import Engine
 
 from pipeline import refine as refining
 from pipeline import refined, seeds
-from pipeline.alerts import outbox
+from pipeline.alerts import sender
 from pipeline.seeds import Source
 from pipeline.settings import Settings
 from pipeline.warehouse import account as accounting
@@ -70,9 +70,9 @@ def load(trip: Trip, watch: Watch) -> loading.LoadReport:
     return loading.load(trip.warehouse, refined.read(trip.refined), seeds.load(trip.settings.seeds), watch)
 
 
-def alert(trip: Trip) -> outbox.SendReport:
+def alert(trip: Trip) -> sender.SendReport:
     """Sends what the outbox holds."""
-    return outbox.send(trip.warehouse, trip.settings, now())
+    return sender.send(trip.warehouse, trip.settings, now())
 
 
 def account(trip: Trip) -> accounting.Books:
