@@ -142,6 +142,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("url", "lang", name=op.f("uq_article_url_lang")),
         comment="Articles as they stand now.",
     )
+    op.create_index(op.f("ix_article_alternate_url"), "article", ["alternate_url"], unique=False)
     op.create_index(op.f("ix_article_published_date"), "article", ["published_date"], unique=False)
     op.create_index(
         op.f("ix_article_source_id_article_published_at"), "article", ["source_id", "published_at"], unique=False
@@ -328,7 +329,13 @@ def upgrade() -> None:
         sa.Column(
             "superseded_at", Instant(), nullable=True, comment="When a later version replaced it; null while in force."
         ),
-        sa.Column("content_sha256", sa.String(length=64), nullable=False, comment="Hash of title and text."),
+        sa.Column("content_sha256", sa.String(length=64), nullable=False, comment="Hash of title, text and credits."),
+        sa.Column(
+            "text_sha256",
+            sa.String(length=64),
+            nullable=True,
+            comment="Hash of the text's letters and digits; null when it is short.",
+        ),
         sa.Column("change", sa.String(length=12), nullable=False, comment="first, cosmetic or substantive."),
         sa.Column("title", sa.Text(), nullable=False, comment="Headline."),
         sa.Column("text", sa.Text(), nullable=False, comment="Body; never published."),
@@ -337,12 +344,26 @@ def upgrade() -> None:
         sa.Column("translator", sa.Text(), nullable=True, comment="Credited translator."),
         sa.Column("editor", sa.Text(), nullable=True, comment="Credited editor."),
         sa.Column("section", sa.Text(), nullable=True, comment="Section of the site."),
-        sa.Column("published_at", Instant(), nullable=False, comment="As this version says."),
-        sa.Column("published_basis", sa.String(length=10), nullable=False, comment="How that is known."),
+        sa.Column(
+            "published_at", Instant(), nullable=False, comment="As this version says; undated: as the one before."
+        ),
+        sa.Column("published_precision", sa.String(length=8), nullable=False, comment="instant or day."),
+        sa.Column(
+            "published_basis", sa.String(length=10), nullable=False, comment="How that is known; fetched means undated."
+        ),
+        sa.Column("published_date", sa.Date(), nullable=False, comment="That day in the source's zone."),
         sa.Column("updated_at", Instant(), nullable=True, comment="Update instant printed."),
         sa.Column("teaser", sa.Boolean(), nullable=False, comment="Whether only the lead is public."),
         sa.Column("methods", sa.JSON(), nullable=False, comment="Which method gave which field."),
         sa.Column("encoding", sa.Text(), nullable=False, comment="Encoding read and what decided it."),
+        sa.Column("alternate_url", sa.Text(), nullable=True, comment="Link to the other-language edition."),
+        sa.Column(
+            "is_border_trade_story", sa.Boolean(), nullable=False, comment="Whether border trade is its main subject."
+        ),
+        sa.Column(
+            "primary_region", sa.String(length=64), nullable=True, comment="First-level unit where the event happens."
+        ),
+        sa.Column("primary_place", sa.String(length=64), nullable=True, comment="Dominant place, if one dominates."),
         sa.Column("story_why", sa.Text(), nullable=False, comment="Why it is a border-trade story, or not."),
         sa.Column("ruleset", sa.String(length=64), nullable=False, comment="Version of the rules that tagged it."),
         sa.CheckConstraint("change in ('first', 'cosmetic', 'substantive')", name=op.f("ck_article_version_change")),
@@ -359,6 +380,7 @@ def upgrade() -> None:
         ["article_id", "recorded_at"],
         unique=False,
     )
+    op.create_index(op.f("ix_article_version_text_sha256"), "article_version", ["text_sha256"], unique=False)
     op.create_table(
         "delivery",
         sa.Column("alert_id", sa.String(length=64), nullable=False, comment="Alert."),
@@ -567,8 +589,8 @@ def upgrade() -> None:
         ),
         sa.Column("event_end", sa.Date(), nullable=True, comment="Last day."),
         sa.Column("event_precision", sa.String(length=8), nullable=True, comment="day, month, year or interval."),
-        sa.Column("quantity", sa.JSON(), nullable=True, comment="{value, unit, text} where given."),
-        sa.Column("price", sa.JSON(), nullable=True, comment="{value, unit, text} where given."),
+        sa.Column("quantity", sa.JSON(none_as_null=True), nullable=True, comment="{value, unit, text} where given."),
+        sa.Column("price", sa.JSON(none_as_null=True), nullable=True, comment="{value, unit, text} where given."),
         sa.Column(
             "attribution_number", sa.Integer(), nullable=True, comment="Attribution in force, within the version."
         ),

@@ -1,0 +1,1 @@
+"""Alerts: which stories watchers hear of, and the outbox that holds them until they are sent."""

@@ -1,0 +1,89 @@
+"""How two versions of one article differ: cosmetic (spacing, punctuation, typos, credits) or substantive."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Literal
+
+Change = Literal["cosmetic", "substantive"]
+
+ALIKE = 0.8
+SHORTEST_TYPO = 4
+LONGEST_TYPO = 200
+MOST_WORDS = 2_000
+
+_PARAGRAPH = re.compile(r"\n\s*\n")
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
+_NEGATION = re.compile(r"^(?:not|no|never|none|nor|neither|without|cannot)$|n['’]t$|^(?:안|못)$|않|없|아니")
+_REVERSAL = re.compile(r"^(?:un|in|im|il|ir|non|dis|re|de)$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """What a reader sees of a version, and the places and goods it names."""
+
+    title: str
+    text: str
+    places: frozenset[str] = frozenset()
+    goods: frozenset[str] = frozenset()
+
+
+def change(before: Wording, after: Wording) -> Change:
+    """Substantive when a number, place, good, negation, paragraph or any word that is no typo differs."""
+    if (before.places, before.goods) != (after.places, after.goods):
+        return "substantive"
+    if _letters(before) == _letters(after):
+        return "cosmetic"
+    if _paragraphs(before) != _paragraphs(after) or _weighty(before) != _weighty(after):
+        return "substantive"
+    old, new = _differing(_words(before), _words(after))
+    if max(len(old), len(new)) > MOST_WORDS:
+        return "substantive"
+    return "cosmetic" if all(_is_typo(a, b) for a, b in _replaced(old, new)) else "substantive"
+
+
+def _letters(wording: Wording) -> str:
+    return "".join(_words(wording))
+
+
+def _paragraphs(wording: Wording) -> int:
+    return sum(1 for paragraph in _PARAGRAPH.split(wording.text) if _WORD.search(paragraph))
+
+
+def _words(wording: Wording) -> list[str]:
+    return _WORD.findall(unicodedata.normalize("NFC", f"{wording.title}\n{wording.text}").casefold())
+
+
+def _weighty(wording: Wording) -> Counter[str]:
+    """The numbers and negations, in any order."""
+    return Counter(word for word in _words(wording) if word[0].isdecimal() or _NEGATION.search(word))
+
+
+def _differing(old: list[str], new: list[str]) -> tuple[list[str], list[str]]:
+    """Both without the words they begin and end with in common."""
+    shorter = min(len(old), len(new))
+    head = next((n for n in range(shorter) if old[n] != new[n]), shorter)
+    tail = next((n for n in range(shorter - head) if old[-1 - n] != new[-1 - n]), shorter - head)
+    return old[head : len(old) - tail], new[head : len(new) - tail]
+
+
+def _replaced(old: list[str], new: list[str]) -> Iterator[tuple[str, str]]:
+    """The stretches of words that differ, each joined: spacing alone makes no difference."""
+    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind != "equal":
+            yield "".join(old[a:b]), "".join(new[c:d])
+
+
+def _is_typo(old: str, new: str) -> bool:
+    """Whether one is the other misspelt: nearly the same letters (Korean: jamo), and no prefix that turns the sense."""
+    if old == new:
+        return True
+    shorter, longer = sorted((old, new), key=len)
+    if longer.endswith(shorter) and _REVERSAL.match(longer.removesuffix(shorter)):
+        return False
+    a, b = (unicodedata.normalize("NFD", word) for word in (old, new))
+    fits = min(len(a), len(b)) >= SHORTEST_TYPO and max(len(a), len(b)) <= LONGEST_TYPO
+    return fits and SequenceMatcher(None, a, b).ratio() > ALIKE
