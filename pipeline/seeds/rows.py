@@ -170,12 +170,33 @@ class Commodity(Row):
 
 
 class CommodityTerm(Row):
-    """A word or phrase that names a good; an ambiguous one needs evidence beside it."""
+    """A word or phrase that names a good, or hides a word that would.
+
+    `reading`: plain; evidence (carriers, homographs, everyday words: counts only as the object of a trade verb, in a
+    compound with a trade word, priced, or in a list with a good that counts); shield (a phrase that is not that good).
+    """
 
     commodity_id: Identifier
     lang: Edition
     surface: str
-    ambiguous: bool
+    reading: Literal["plain", "evidence", "shield"]
+    note: str = ""
+
+
+class ContextCue(Row):
+    """A word beside a good or a topic that says how it is meant; `surface` lists its forms, separated by `|`.
+
+    `kind`: move, deal, arrive, seize, price (evidence of trade); ban, banlist (forbidden, listed as forbidden); fresh,
+    past (the reporting period, an older phase); circumstance, hypothesis (not the claim); purpose, use, head (a good
+    that is a material, is consumed, or is part of another word); mass (neutral words after a good).
+    """
+
+    kind: Literal[
+        "move", "deal", "arrive", "seize", "price", "ban", "banlist", "fresh", "past", "circumstance", "hypothesis",
+        "purpose", "use", "head", "mass",
+    ]  # fmt: skip
+    lang: Edition
+    surface: str
     note: str = ""
 
 
@@ -231,11 +252,15 @@ class FlowCue(Row):
 
 
 class HedgeCue(Row):
-    """A pattern that takes a stated change back: planned, rumoured, denied, past (background); `where` it stands."""
+    """A pattern that takes a stated change back: planned, rumoured, denied, past (background); `where` it stands.
+
+    `trends`: the only trends it takes back, separated by spaces; blank for all.
+    """
 
     hedge: Literal["planned", "rumoured", "denied", "past"]
     lang: Edition
     where: Literal["before", "after", "clause", "sentence"]
+    trends: str = ""
     pattern_regex: Regex
     note: str = ""
 
