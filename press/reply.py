@@ -9,7 +9,7 @@ from email.utils import format_datetime, parsedate_to_datetime
 from functools import cached_property
 
 HTML = "text/html; charset=UTF-8"
-SMALL = 512
+SMALL = 256
 
 
 @dataclass(frozen=True, kw_only=True)

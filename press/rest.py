@@ -170,7 +170,7 @@ def _routed(site: Site, route: str, query: Mapping[str, str]) -> Reply:
 
 
 def answer(site: Site, route: str, query: str) -> Reply:
-    """The answer to `/wp-json<route>?<query>`."""
+    """The answer to `/wp-json/<route>?<query>`."""
     asked = parse_qs(query, keep_blank_values=True)
     try:
         return _routed(site, route, {name.removesuffix("[]"): ",".join(values) for name, values in asked.items()})

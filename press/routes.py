@@ -67,7 +67,7 @@ ROUTES: tuple[tuple[str, Callable[[Site, str, str, str], Reply | None]], ...] = 
     (r"page/([1-9]\d*)/()", lambda here, number, *_: _headlines(here, int(number))),
     (r"(category|tag|author)/([^/]+)/", lambda here, kind, slug, _: _term(here, kind, slug)),
     (r"feed/()()", lambda here, *_: text(feeds.feed(here), "application/rss+xml", here.changed)),
-    (r"wp-json(/.*)?()", lambda here, route, _, query: rest.answer(here, route or "", query)),
+    (r"wp-json/(.*)()", lambda here, route, _, query: rest.answer(here, route, query)),
     (r"wp-sitemap\.xml()()", lambda here, *_: _sitemap(here, feeds.sitemap_index(here))),
     (r"wp-sitemap-posts-post-(\d+)\.xml()", lambda here, n, *_: _sitemap(here, feeds.sitemap_posts(here, int(n)))),
     (r"wp-sitemap-taxonomies-category-1\.xml()()", lambda here, *_: _sitemap(here, feeds.sitemap_categories(here))),

@@ -32,8 +32,6 @@ def _gzip_accepted(accepted: str) -> bool:
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
-    server_version = "press"
-    sys_version = ""
     timeout = 60
     # One write an answer: an unbuffered head and body in two packets wait for the client's delayed acknowledgement.
     wbufsize = -1
@@ -51,13 +49,18 @@ class _Handler(BaseHTTPRequestHandler):
             conditional="If-None-Match" in self.headers or "If-Modified-Since" in self.headers,
         )
         exchange = _Exchange(self, hit, self.server.log.add(hit))
-        if (found := for_path(unquote(url.path), self.server.rules)) is not None:
+        found = for_path(unquote(url.path), self.server.rules)
+        if found is not None and self.command == "GET":
             fault, argument = found
             fault.act(exchange, argument)
         else:
             exchange.send(exchange.usual())
 
     do_HEAD = do_GET  # noqa: N815 -- the base class looks it up by this name
+
+    def version_string(self) -> str:
+        """The Server header."""
+        return "press"
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 -- the base class names it
         """Says nothing: `Log` keeps what was asked."""
@@ -71,7 +74,7 @@ class _Exchange:
         self.base, self.path, self.agent = handler.server.base, hit.path, hit.agent
 
     def usual(self) -> Reply:
-        if self.path.startswith("/faults/"):
+        if for_path(self.path, {}) is not None:
             return page((TEMPLATES / "fault.html").read_text(encoding="utf-8"))
         return self.handler.server.answer(self.path, self.hit.query)
 
@@ -178,14 +181,12 @@ def serving(
     rules = dict(faults or {})
     for asked in rules.values():
         find(asked)
-    sheets = reports.load(folder)
+    sheets, as_of = reports.load(folder), end_of(DAYS if day is None else day)
     try:
         press = Press(host, port, rules, log if log is not None else Log())
     except OSError as e:
         raise SettingsError(f"the press cannot listen on {host}:{port} ({e.strerror}); name another port") from None
-    press.answer = lru_cache(maxsize=4096)(
-        Host(sheets, end_of(DAYS if day is None else day), press.base, disallow).answer
-    )
+    press.answer = lru_cache(maxsize=4096)(Host(sheets, as_of, press.base, disallow).answer)
     thread = threading.Thread(target=press.serve_forever, kwargs={"poll_interval": 0.02}, name="press")
     thread.start()
     try:

@@ -58,7 +58,7 @@ UncertainField = Literal[
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=CLOSED)
 class Signal:
-    """A change that the report states, as a careful reader labels it; `event_date` is a day, month or year, or first/last."""
+    """A change that the report states; `event_date` is a day, month or year, or the first/last of several."""
 
     flow: Flow
     trend: Trend

@@ -62,13 +62,15 @@ def term_id(name: str) -> int:
 class Site:
     """One edition at `base` (scheme, host and port) as of an instant; `posts` are newest first.
 
-    `changed` is the last time that a post appeared, changed or was taken down, None while there was none.
+    `changed` is the last time that a post appeared, changed or was taken down, None while there was none. `sections`
+    are the edition's, with or without posts as yet: a menu that grew would change every page.
     """
 
     base: str
     edition: Edition
     posts: tuple[Post, ...]
     changed: datetime | None
+    sections: tuple[str, ...]
 
     @property
     def home(self) -> str:
@@ -99,8 +101,12 @@ def names(post: Post, kind: str) -> tuple[str, ...]:
     return {"category": (post.section,), "tag": post.report.tags, "author": post.authors}[kind]
 
 
+def _reports(sheets: Sequence[Sheet], lang: Lang) -> list[tuple[Sheet, Report]]:
+    return [(sheet, report) for sheet in sheets for found, report in sheet.editions() if found == lang]
+
+
 def _posts(sheets: Sequence[Sheet], lang: Lang, as_of: datetime) -> Iterator[Post]:
-    both = [(sheet, report) for sheet in sheets for found, report in sheet.editions() if found == lang]
+    both = _reports(sheets, lang)
     both.sort(key=lambda pair: (pair[1].published, pair[1].slug))
     for number, (sheet, report) in enumerate(both):
         if report.visible(as_of):
@@ -119,15 +125,11 @@ def _posts(sheets: Sequence[Sheet], lang: Lang, as_of: datetime) -> Iterator[Pos
             )
 
 
-def _takedowns(sheets: Sequence[Sheet], lang: Lang, as_of: datetime) -> Iterator[datetime]:
-    for sheet in sheets:
-        for found, report in sheet.editions():
-            if found == lang and report.takedown is not None and report.takedown.at < as_of:
-                yield report.takedown.at
-
-
 def site(sheets: Sequence[Sheet], lang: Lang, as_of: datetime, base: str) -> Site:
     """The edition `lang` at `base` as of that instant."""
+    reports = [report for _, report in _reports(sheets, lang)]
     posts = tuple(_posts(sheets, lang, as_of))[::-1]
-    changes = [*(post.modified for post in posts), *_takedowns(sheets, lang, as_of)]
-    return Site(base, EDITIONS[lang], posts, max(changes, default=None))
+    takedowns = [r.takedown.at for r in reports if r.takedown is not None and r.takedown.at < as_of]
+    changed = max([*(post.modified for post in posts), *takedowns], default=None)
+    sections = sorted({report.section or EDITIONS[lang].section for report in reports})
+    return Site(base, EDITIONS[lang], posts, changed, tuple(sections))

@@ -40,7 +40,7 @@ def _share(edition: Edition) -> str:
 
 def _chrome(site: Site) -> dict[str, str]:
     e = site.edition
-    sections = [_link(_term(site, "category", name), name) for name in site.terms("category")]
+    sections = [_link(_term(site, "category", name), name) for name in site.sections]
     pages = [_link(f"{site.home}/", e.home), *sections, _link(f"{site.home}/members/", e.members[0])]
     menu = "".join(f'<li class="menu-item">{page}</li>' for page in pages)
     logo = f'<div class="td-header-sp-logo">{_link(f"{site.home}/", e.outlet)}</div>'
