@@ -85,7 +85,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _stop_with_parent() -> None:
     """Ends the process at once when its parent has: what it left open the next crawl closes."""
-    sys.stdin.buffer.read()
+    # Not through sys.stdin: its lock would be held when the interpreter ends.
+    os.read(0, 1)
     os._exit(1)
 
 
