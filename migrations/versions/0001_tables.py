@@ -286,6 +286,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("page_id", name=op.f("pk_page")),
         comment="Every article page kept in the archive.",
     )
+    op.create_index(op.f("ix_page_fetch_id"), "page", ["fetch_id"], unique=False)
     op.create_index(op.f("ix_page_run_id"), "page", ["run_id"], unique=False)
     op.create_index(
         op.f("ix_page_source_id_page_url_page_fetched_at"), "page", ["source_id", "url", "fetched_at"], unique=False

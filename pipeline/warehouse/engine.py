@@ -4,12 +4,13 @@ SQLite runs in WAL mode with foreign keys on; a write transaction begins IMMEDIA
 driver's own transaction handling is switched off.
 """
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 
 BUSY_MS = 60_000
 LOCK = 0x626F7264
@@ -19,7 +20,10 @@ LOCK = 0x626F7264
 def engine(url: str) -> Engine:
     """The engine of a SQLAlchemy URL, one a process; `postgresql://` means psycopg 3."""
     url = url.replace("postgresql://", "postgresql+psycopg://", 1)
-    made = create_engine(url)
+    backend = make_url(url).get_backend_name()
+    # Days are cut in UTC on both databases.
+    options: dict[str, Any] = {"connect_args": {"options": "-c timezone=UTC"}} if backend == "postgresql" else {}
+    made = create_engine(url, json_serializer=partial(json.dumps, ensure_ascii=False), **options)
     if made.dialect.name == "sqlite":
         event.listen(made, "connect", _prepare_sqlite)
         event.listen(made, "begin", _begin_immediate)

@@ -63,6 +63,7 @@ page = Table(
     Column("archive_path", Text, nullable=False, comment="File below the archive folder."),
     Index(None, "source_id", "url", "fetched_at"),
     Index(None, "run_id"),
+    Index(None, "fetch_id"),
     comment="Every article page kept in the archive.",
 )
 
