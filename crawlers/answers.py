@@ -1,17 +1,14 @@
-"""Answers as records: the conditions of a request, the closing of its fetch, and the page that it brought."""
+"""Answers as the ledger has them: the conditions of a request, and the closing of its fetch. Pure."""
 
-import hashlib
+from collections.abc import Callable
+from dataclasses import replace
 
+from scrapy import Request
 from scrapy.http import Response
 
-from crawlers.books import now
-from crawlers.listings import Listed
-from pipeline import archive
-from pipeline.records import Hint, Page
-from pipeline.seeds import Source
-from pipeline.warehouse.ledger import Answer, Closing, Outcome
-
-HTML = "text/html; charset=utf-8"
+from crawlers.books import Order
+from crawlers.failures import reason_of
+from pipeline.warehouse.ledger import Answer, Closing, FailReason
 
 
 def conditions(answer: Answer | None) -> dict[str, str]:
@@ -20,46 +17,51 @@ def conditions(answer: Answer | None) -> dict[str, str]:
     return {name: value for name, value in validators.items() if value is not None}
 
 
-def answered(response: Response, outcome: Outcome = "fetched", before: Answer | None = None) -> Closing:
-    """The closing of a good answer; one without body keeps the validators of the answer before."""
-    etag, last_modified = _header(response, "ETag"), _header(response, "Last-Modified")
+def judged(order: Order, response: Response, own: Callable[[str], bool]) -> Closing:
+    """How the answer closes the order's fetch; `own` knows the addresses that an article may come from."""
+    article, known = order.wanted.kind == "article", order.answer is not None
+    if response.status == 200 and article and not own(response.url):
+        return failed("elsewhere", f"it leads to {response.url}, which is not the source's own", response)
+    if response.status == 200:
+        return replace(_answered(response), outcome="fetched")
+    if response.status == 304 and order.answer is not None:
+        return _unchanged(response, order.answer)
+    if response.status in (404, 410) and article and known:
+        return failed("gone", "the publisher took it down", response)
+    return failed("http-error", f"answered {response.status}", response)
+
+
+def failed(reason: FailReason, detail: str, response: Response) -> Closing:
+    """The closing of an answer that is of no use."""
+    closing = Closing(outcome="failed", reason=reason, detail=detail, bytes=len(response.body))
+    return replace(closing, status=response.status, attempts=response.meta["attempts"])
+
+
+def broken(error: BaseException, request: Request) -> Closing:
+    """The closing of a request that had no answer."""
+    reason, detail = reason_of(error)
+    return Closing(outcome="failed", reason=reason, detail=detail, attempts=request.meta.get("attempts", 0))
+
+
+def _answered(response: Response) -> Closing:
     return Closing(
-        outcome=outcome,
+        outcome="fetched",
         status=response.status,
         attempts=response.meta["attempts"],
         bytes=len(response.body),
-        etag=before.etag if etag is None and before else etag,
-        last_modified=before.last_modified if last_modified is None and before else last_modified,
+        etag=header(response, "ETag"),
+        last_modified=header(response, "Last-Modified"),
     )
 
 
-def page(source: Source, url: str, hint: Hint, response: Response) -> Page:
-    """The page that the answer brought, received now."""
-    kind = _header(response, "Content-Type")
-    return _page(source, url, hint, response.url, response.status, kind, response.body)
+def _unchanged(response: Response, before: Answer) -> Closing:
+    """Not modified; validators that the answer leaves out are those of the answer before."""
+    closing = _answered(response)
+    etag, last_modified = closing.etag or before.etag, closing.last_modified or before.last_modified
+    return replace(closing, outcome="not-modified", etag=etag, last_modified=last_modified)
 
 
-def feed_page(source: Source, url: str, item: Listed) -> Page:
-    """The item's own text as a page, received now."""
-    return _page(source, url, item.hint, url, 200, HTML, (item.content or "").encode())
-
-
-def _page(source: Source, url: str, hint: Hint, final_url: str, status: int, kind: str | None, body: bytes) -> Page:
-    fetched_at, sha256 = now(), hashlib.sha256(body).hexdigest()
-    return Page(
-        page_id=archive.page_id(source.source_id, url, fetched_at, sha256),
-        source_id=source.source_id,
-        url=url,
-        final_url=final_url,
-        fetched_at=fetched_at,
-        status=status,
-        content_type=kind,
-        body=body,
-        sha256=sha256,
-        hint=hint,
-    )
-
-
-def _header(response: Response, name: str) -> str | None:
+def header(response: Response, name: str) -> str | None:
+    """The header's first value."""
     value = response.headers.get(name)
     return None if value is None else value.decode("latin-1")

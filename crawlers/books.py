@@ -15,9 +15,10 @@ from pipeline.records import Hint, Page
 from pipeline.seeds import Source
 from pipeline.warehouse import ledger
 from pipeline.warehouse.engine import reading, writing
-from pipeline.warehouse.ledger import Answer, Closing, FailReason, Kind, Wanted
+from pipeline.warehouse.ledger import Answer, Closing, Kind, Wanted
 
 NO_HINTS: Mapping[str, Hint] = MappingProxyType({})
+STOPPED = Closing(outcome="failed", reason="interrupted", detail="the crawl was stopped")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +40,7 @@ class Brought:
     closing: Closing
 
     def __repr__(self) -> str:
-        return f"<Brought {self.page.url}>"
+        return f"<page of {self.page.url}>"
 
 
 def now() -> datetime:
@@ -48,28 +49,25 @@ def now() -> datetime:
 
 
 class Books:
-    """Writes the ledger of one source in one run and keeps the count; `tell` hears of each change."""
+    """Writes the ledger of one source in one run and keeps the count; `tell` hears of each change.
+
+    `fault` is why the crawl failed beyond what its counts say; `in_vain` counts the articles that failed in a row for
+    passing reasons.
+    """
 
     def __init__(self, made: Engine, run_id: str, source: Source, tell: Callable[[CrawlResult], None]) -> None:
         self.engine, self.run_id, self.source, self.tell = made, run_id, source, tell
         self.result = CrawlResult(source_id=source.source_id)
+        self.fault: str | None = None
         self.last_failure = ""
+        self.in_vain = 0
 
-    def begin(self) -> None:
-        """Opens the run's books and closes, as interrupted, what a killed crawl of the source left open."""
-        closing = Closing(outcome="failed", reason="interrupted", detail="the crawl was killed")
-        with writing(self.engine) as connection:
-            ledger.begin_run(connection, self.run_id, "crawl", [self.source.source_id], now())
-            ledger.close_open(connection, self.source.source_id, closing, now())
-
-    def end(self, fault: str | None) -> CrawlResult:
+    def end(self) -> CrawlResult:
         """Closes what is still open, and judges the crawl."""
-        closing = Closing(outcome="failed", reason="interrupted", detail="the crawl was stopped")
         with writing(self.engine) as connection:
-            left = ledger.close_open(connection, self.source.source_id, closing, now(), self.run_id)
-        self.result = replace(self.result, failed=self.result.failed + left)
-        fault = fault or (f"stopped with {left} fetches under way" if left else self._fault())
-        self._count({}, fault)
+            left = ledger.close_open(connection, self.source.source_id, STOPPED, now())
+        fault = self.fault or (f"stopped with {left} fetches under way" if left else self._fault())
+        self._count({"failed": left}, fault)
         return self.result
 
     def _fault(self) -> str | None:
@@ -80,15 +78,15 @@ class Books:
             return f"all {r.scheduled} articles failed ({self.last_failure})"
         return None
 
-    def order(self, wanted: Sequence[Wanted], hints: Mapping[str, Hint] = NO_HINTS) -> tuple[Order, ...]:
-        """Schedules URLs."""
+    def order(self, wanted: Sequence[Wanted]) -> tuple[Order, ...]:
+        """Schedules URLs of which no index says anything."""
         with writing(self.engine) as connection:
-            orders = self._schedule(connection, wanted, hints)
+            orders = self._schedule(connection, wanted, NO_HINTS)
         self._count({"scheduled": sum(w.kind == "article" for w in wanted)})
         return orders
 
     def settle(
-        self, index: Order, closing: Closing, wanted: Sequence[Wanted], hints: Mapping[str, Hint]
+        self, index: Order, closing: Closing, wanted: Sequence[Wanted], hints: Mapping[str, Hint] = NO_HINTS
     ) -> tuple[Order, ...]:
         """Closes an index and schedules what it listed, both or neither."""
         with writing(self.engine) as connection:
@@ -107,6 +105,18 @@ class Books:
             for i, w in zip(ids, wanted, strict=True)
         )
 
+    def close(self, order: Order, closing: Closing, kept: Page | None = None, path: Path | None = None) -> None:
+        """Closes the order's row, with the row of the page that it brought."""
+        with writing(self.engine) as connection:
+            if kept is not None:
+                ledger.keep_page(connection, self.run_id, order.fetch_id, kept, str(path))
+            ledger.close_fetch(connection, order.fetch_id, closing, now())
+        if closing.outcome == "failed":
+            self.last_failure = f"{order.wanted.url}: {closing.reason}: {closing.detail}"
+        if order.wanted.kind == "article":
+            self.in_vain = self.in_vain + 1 if closing.passing else 0
+        self._count(_steps(order.wanted.kind, closing))
+
     def answers(self, urls: Sequence[str]) -> dict[str, Answer]:
         """The last good answers of the URLs."""
         with reading(self.engine) as connection:
@@ -118,23 +128,6 @@ class Books:
         with reading(self.engine) as connection:
             owed = ledger.owed(connection, self.source.source_id, since)
             return owed, ledger.recent_articles(connection, self.source.source_id, since)
-
-    def close(self, order: Order, closing: Closing, kept: Page | None = None, path: Path | None = None) -> None:
-        """Closes the order's row, with the row of the page that it brought."""
-        with writing(self.engine) as connection:
-            if kept is not None:
-                ledger.keep_page(connection, self.run_id, order.fetch_id, kept, str(path))
-            ledger.close_fetch(connection, order.fetch_id, closing, now())
-        if closing.outcome == "failed":
-            self.last_failure = f"{order.wanted.url}: {closing.reason}: {closing.detail}"
-        self._count(_steps(order.wanted.kind, closing))
-
-    def fail(
-        self, order: Order, reason: FailReason, detail: str, *, status: int | None = None, attempts: int = 0
-    ) -> None:
-        """Closes the order's row as failed."""
-        closing = Closing(outcome="failed", reason=reason, detail=detail, status=status, attempts=attempts)
-        self.close(order, closing)
 
     def last_pages(self, urls: Sequence[str]) -> dict[str, tuple[str, str]]:
         """Hash and archive path of the page kept last for each URL that has one."""

@@ -71,15 +71,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     if given.child:
         threading.Thread(target=_stop_with_parent, daemon=True).start()
+    progress = Progress(given.child)
     try:
         from crawlers.reactor import run  # noqa: PLC0415  the parent needs neither Scrapy nor Twisted
 
-        result = run(given.source, given.run, settings(), given.seeds or settings().seeds, Progress(given.child))
+        result = run(given.source, given.run, settings(), given.seeds or settings().seeds, progress)
     except BorderwireError as e:
         result = CrawlResult(source_id=given.source, fault=str(e))
-    print(json.dumps(asdict(result)) if given.child else result.line(), flush=True)
-    if result.fault is not None and not given.child:
-        print(f"{result.source_id}: {result.fault}", file=sys.stderr)
+    progress.end(result)
     return 0 if result.ok else 1
 
 
@@ -94,16 +93,27 @@ class Progress:
     """Prints how the crawl stands: every change as JSON, or a plain line at every tenth of the articles."""
 
     def __init__(self, as_json: bool) -> None:
-        self.as_json, self.told = as_json, 0
+        self.as_json, self.told, self.last = as_json, 0, ""
 
     def __call__(self, result: CrawlResult) -> None:
         """Prints what is worth telling."""
         done = result.fetched + result.not_modified + result.failed
         if self.as_json:
-            print(json.dumps(asdict(result)), flush=True)
+            self._say(json.dumps(asdict(result)))
         elif done - self.told >= max(1, result.scheduled // 10):
             self.told = done
-            print(result.line(), flush=True)
+            self._say(result.line())
+
+    def end(self, result: CrawlResult) -> None:
+        """Prints how the crawl ended, a fault as an error."""
+        self._say(json.dumps(asdict(result)) if self.as_json else result.line())
+        if result.fault is not None and not self.as_json:
+            print(f"{result.source_id}: {result.fault}", file=sys.stderr)
+
+    def _say(self, line: str) -> None:
+        if line != self.last:
+            self.last = line
+            print(line, flush=True)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from scrapy.crawler import Crawler
 from crawlers.books import Brought
 from crawlers.spiders.base import spider_of
 from pipeline import archive
+from pipeline.errors import ArchiveError
 
 
 class Keep:
@@ -19,7 +20,11 @@ class Keep:
         return cls(crawler)
 
     def process_item(self, item: Brought) -> Brought:
-        """Keeps the page."""
-        path = archive.keep(self.spider.archive_dir, item.page)
+        """Keeps the page; ends the crawl when the archive cannot take it."""
+        try:
+            path = archive.keep(self.spider.archive_dir, item.page)
+        except ArchiveError as e:
+            self.spider.halt(str(e))
+            return item
         self.spider.books.close(item.order, item.closing, item.page, path)
         return item

@@ -1,6 +1,5 @@
 """One crawl inside Twisted's reactor, which runs once in a process."""
 
-import asyncio
 import fcntl
 import os
 import time
@@ -15,21 +14,24 @@ from scrapy.http import Response
 from sqlalchemy.exc import SQLAlchemyError
 from twisted.python.failure import Failure
 
-from crawlers.books import Books, Order
+from crawlers.books import Books, Order, now
+from crawlers.recovery import recover
 from crawlers.result import CrawlResult
+from crawlers.selection import Selection
 from crawlers.settings import scrapy_settings
-from crawlers.spiders.base import SourceSpider
+from crawlers.spiders.base import SourceSpider, spider_of
 from crawlers.spiders.feed import FeedSpider
 from crawlers.spiders.sitemap import SitemapSpider
 from crawlers.spiders.wordpress import WordPressSpider
 from crawlers.territory import host, territory
 from crawlers.turns import Turns
-from pipeline.errors import BorderwireError, SeedsError, SettingsError
+from pipeline.errors import BorderwireError, SeedsError, SettingsError, WarehouseError
 from pipeline.seeds import BUNDLED, Source, UrlParameter, read_rows
 from pipeline.seeds.rows import Row
 from pipeline.settings import Settings
-from pipeline.warehouse import schema
-from pipeline.warehouse.engine import engine
+from pipeline.warehouse import ledger, schema
+from pipeline.warehouse.engine import engine, writing
+from pipeline.warehouse.ledger import Closing
 
 SPIDERS: dict[str, type[SourceSpider]] = {
     "wordpress": WordPressSpider,
@@ -49,54 +51,73 @@ def run(source_id: str, run_id: str, using: Settings, folder: Path, tell: Callab
     schema.check(made)
     with _alone(using.data / "turns", source_id):
         books = Books(made, run_id, source, tell)
-        books.begin()
-        watch = Watch(books)
+        _begin(books, using.archive_dir)
+        parameters = [row.parameter for row in _rows(folder, "url_parameters.csv", UrlParameter)]
         process = CrawlerProcess(scrapy_settings(source_id, using))
         crawler = process.create_crawler(SPIDERS[source.discovery])
-        watch.over(crawler)
+        watch = Watch(crawler, books)
         process.crawl(
             crawler,
             source=source,
             books=books,
+            selection=Selection(source, books, parameters),
             territory=territory(source, sources),
             turns=Turns(using.data / "turns", _pauses(sources), source.delay_seconds),
-            parameters=[row.parameter for row in _rows(folder, "url_parameters.csv", UrlParameter)],
             archive_dir=using.archive_dir,
         )
         process.start()
-        return books.end(watch.fault)
+        return _end(books, watch)
+
+
+def _begin(books: Books, archive_dir: Path) -> None:
+    """Opens the run's books, and closes what a killed crawl of the source left open."""
+    source_id = books.source.source_id
+    with writing(books.engine) as connection:
+        if not ledger.knows_source(connection, source_id):
+            raise WarehouseError(
+                f"the warehouse does not know {source_id}; begin with `borderwire crawl`, which tells it"
+            )
+        ledger.begin_run(connection, books.run_id, "crawl", [source_id], now())
+        recover(connection, source_id, archive_dir)
+
+
+def _end(books: Books, watch: "Watch") -> CrawlResult:
+    if not watch.finished:
+        books.fault = books.fault or "stopped before its end"
+    try:
+        return books.end()
+    except SQLAlchemyError as e:
+        raise WarehouseError(f"{books.fault or _line(e)}; what is left open the next crawl closes") from None
 
 
 class Watch:
     """Hears of every exception that Scrapy swallows: it makes the crawl failed; one of disk or database ends it."""
 
-    def __init__(self, books: Books) -> None:
-        self.books, self.fault = books, "the crawl never began"
-
-    def over(self, crawler: Crawler) -> None:
-        """Watches the crawler."""
-        self.crawler = crawler
-        crawler.signals.connect(self.began, signals.spider_opened)
+    def __init__(self, crawler: Crawler, books: Books) -> None:
+        self.crawler, self.books, self.finished = crawler, books, False
         crawler.signals.connect(self.raised, signals.spider_error)
         crawler.signals.connect(self.raised, signals.item_error)
-
-    fault: str | None
-
-    def began(self) -> None:
-        """Notes that the spider was opened."""
-        self.fault = None
+        crawler.signals.connect(self.closed, signals.spider_closed)
 
     def raised(self, failure: Failure, response: Response | None) -> None:
         """Notes the first fault and closes the fetch that it struck."""
         error = failure.value
         if isinstance(error, (BorderwireError, SQLAlchemyError)):
-            self.fault = self.fault or " ".join(str(error).split("\n")[0].split())
-            self.stopping = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason="fault"))
+            spider_of(self.crawler).halt(_line(error))
             return
-        self.fault = self.fault or f"{type(error).__name__}: {error}"
+        fault = f"{type(error).__name__}: {error}"
+        self.books.fault = self.books.fault or fault
         order = None if response is None else response.meta.get("order")
         if isinstance(order, Order):
-            self.books.fail(order, "error", f"{type(error).__name__}: {error}")
+            self.books.close(order, Closing(outcome="failed", reason="error", detail=fault))
+
+    def closed(self, reason: str) -> None:
+        """Notes whether the spider came to its end."""
+        self.finished = reason == "finished"
+
+
+def _line(error: BaseException) -> str:
+    return " ".join(str(error).split("\n", 1)[0].split())
 
 
 def _rows(folder: Path, name: str, model: type[R]) -> tuple[R, ...]:

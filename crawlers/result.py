@@ -24,6 +24,11 @@ class CrawlResult:
         """Whether the source was crawled."""
         return self.fault is None
 
+    @property
+    def done(self) -> int:
+        """Articles whose outcome is known."""
+        return self.fetched + self.not_modified + self.failed
+
     def line(self) -> str:
         """Progress as a person reads it."""
         counts = f"{self.not_modified} not modified, {self.failed} failed"

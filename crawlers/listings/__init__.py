@@ -1,5 +1,5 @@
 """Readers of index documents: bytes of a feed, a REST answer, a sitemap or a home page become listed items. Pure."""
 
-from crawlers.listings.listed import Listed, Listing, Unreadable, newest
+from crawlers.listings.listed import Listed, Listing, newest, useful
 
-__all__ = ["Listed", "Listing", "Unreadable", "newest"]
+__all__ = ["Listed", "Listing", "newest", "useful"]

@@ -8,8 +8,9 @@ from datetime import tzinfo
 from html import escape
 from urllib.parse import urljoin
 
+from crawlers.failures import Refused
 from crawlers.listings.dates import day, instant, stamp
-from crawlers.listings.listed import Listed, Unreadable
+from crawlers.listings.listed import Listed
 from crawlers.listings.posts import plain
 from crawlers.listings.xml import local, namespace, walk
 from pipeline.records import Hint
@@ -37,13 +38,13 @@ Fields = dict[str, list[str]]
 def feed(body: bytes, url: str, zone: tzinfo) -> Iterator[Listed]:
     """The items of the feed at `url` in their order; dates without a zone are of `zone`.
 
-    Raises Unreadable when the document is not a feed.
+    Raises Refused when the document is not a feed.
     """
     items = _Items()
     for _ in walk(body, items):
         yield from (listed for fields in items.taken() if (listed := _listed(fields, url, zone)) is not None)
     if items.root not in ROOTS:
-        raise Unreadable(f"not a feed: its first element is {items.root!r}, it begins {body[:40]!r}")
+        raise Refused("unreadable-index", f"not a feed: its first element is {items.root!r}, it begins {body[:40]!r}")
 
 
 def _listed(fields: Fields, url: str, zone: tzinfo) -> Listed | None:

@@ -5,13 +5,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 
+from crawlers.failures import Refused
 from pipeline.records import Hint
 
 NO_DATE = datetime.min.replace(tzinfo=UTC)
-
-
-class Unreadable(Exception):  # noqa: N818  says what the document is
-    """Raised by a reader for a document that is not of the kind it reads; the text says what was found instead."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +51,15 @@ def newest(items: Iterable[Listed], limit: int, own: Callable[[str], bool]) -> L
 
     kept = tuple(item for _, _, item in heapq.nlargest(limit, ours(), key=lambda ranked: ranked[:2]))
     return Listing(items=kept, total=total, elsewhere=elsewhere, over_limit=total - elsewhere - len(kept))
+
+
+def useful(listing: Listing) -> None:
+    """Raises Refused("empty-index") for an index that lists nothing of the source's own."""
+    if not listing.total:
+        raise Refused("empty-index", "it lists nothing")
+    if listing.total == listing.elsewhere:
+        detail = f"all {listing.total} items have addresses outside the source's base_url; mend it in sources.csv"
+        raise Refused("empty-index", detail)
 
 
 def _rank(hint: Hint) -> datetime:

@@ -11,8 +11,9 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
+from crawlers.failures import Refused
 from crawlers.listings.dates import iso, stamp
-from crawlers.listings.listed import Listed, Unreadable
+from crawlers.listings.listed import Listed
 from pipeline.records import Hint
 
 FIELDS = "id,link,date_gmt,modified_gmt,title,_links,_embedded"
@@ -40,13 +41,13 @@ def page_url(posts: str, number: int, size: int) -> str:
 
 
 def posts(body: bytes, url: str) -> Iterator[Listed]:
-    """The posts of the page at `url`; raises Unreadable when it is not a list of posts."""
+    """The posts of the page at `url`; raises Refused when it is not a list of posts."""
     try:
         records = json.loads(body)
     except (ValueError, RecursionError):
-        raise Unreadable(f"not JSON, begins {body[:40]!r}") from None
+        raise Refused("unreadable-index", f"not JSON, begins {body[:40]!r}") from None
     if not isinstance(records, list):
-        raise Unreadable(f"not a list of posts, begins {body[:40]!r}")
+        raise Refused("unreadable-index", f"not a list of posts, begins {body[:40]!r}")
     for record in records:
         yield _post(record, url)
 
@@ -63,7 +64,9 @@ def _post(record: Any, url: str) -> Listed:
         )
         return Listed(url=urljoin(url, record["link"]), hint=hint, updated=stamp(hint.updated))
     except (KeyError, TypeError, ValueError, AttributeError) as e:
-        raise Unreadable(f"a post without the field or form expected ({e!r}): {str(record)[:80]}") from None
+        raise Refused(
+            "unreadable-index", f"a post without the field or form expected ({e!r}): {str(record)[:80]}"
+        ) from None
 
 
 def plain(rendered: str) -> str:

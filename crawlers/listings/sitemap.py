@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import tzinfo
 from urllib.parse import urljoin
 
+from crawlers.failures import Refused
 from crawlers.listings.dates import day, instant, stamp
-from crawlers.listings.listed import Listed, Unreadable
+from crawlers.listings.listed import Listed
 from crawlers.listings.posts import plain
 from crawlers.listings.xml import local, walk
 from crawlers.unpack import unpacked
@@ -49,7 +50,7 @@ def children(body: bytes, url: str, zone: tzinfo) -> Iterator[Child]:
 
 
 def sitemap(body: bytes, url: str, zone: tzinfo) -> Iterator[Listed]:
-    """The addresses of the plain `urlset` at `url`; raises Unreadable when it is none."""
+    """The addresses of the plain `urlset` at `url`; raises Refused when it is none."""
     for fields in _entries(body, "urlset"):
         lastmod, published = fields.get("lastmod"), fields.get("news/publication_date")
         hint = Hint(
@@ -68,7 +69,10 @@ def _entries(body: bytes, root: str) -> Iterator[dict[str, str]]:
     for _ in walk(body, entries):
         yield from (fields for fields in entries.taken() if fields.get("loc"))
     if entries.root != root:
-        raise Unreadable(f"not a sitemap ({root}): its first element is {entries.root!r}, it begins {body[:40]!r}")
+        raise Refused(
+            "unreadable-index",
+            f"not a sitemap ({root}): its first element is {entries.root!r}, it begins {body[:40]!r}",
+        )
 
 
 class _Entries:

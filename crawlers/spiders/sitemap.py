@@ -6,12 +6,12 @@ from urllib.parse import urljoin
 
 from scrapy.http import Response
 
-from crawlers.answers import answered
 from crawlers.books import Order
 from crawlers.failures import Refused
 from crawlers.listings import Listed
 from crawlers.listings.sitemap import Child, children, is_index, plain_xml, sitemap
 from crawlers.spiders.base import Due, SourceSpider
+from pipeline.warehouse.ledger import Answer
 
 MOST_CHILDREN = 50
 
@@ -21,23 +21,18 @@ class SitemapSpider(SourceSpider):
 
     async def discover(self) -> AsyncIterator[Due]:
         """What is due among the addresses listed."""
-        order, response = await self.ask(self._url(), conditional=not self.backlog)
+        order, response = await self.ask(self._url(), conditional=not self.selection.backlog)
         if response is None:
             return
-        try:
-            index = is_index(plain_xml(response.body))
-        except Refused as e:
-            self.books.fail(order, e.reason, str(e), status=200, attempts=response.meta["attempts"])
-            return
-        if not index:
+        if not self._is_index(response):
             yield self.settle(order, response, self._reader)[1]
             return
         for child in self._children(order, response):
-            if len(self.listed) >= self.source.max_items:
+            if self.selection.full:
                 break
-            order, response = await self.ask(child.url, conditional=not self.backlog, updated=child.updated)
-            if response is not None:
-                yield self.settle(order, response, self._reader)[1]
+            asked, answer = await self.ask(child.url, conditional=not self.selection.backlog, updated=child.updated)
+            if answer is not None:
+                yield self.settle(asked, answer, self._reader)[1]
 
     def _url(self) -> str:
         return self.source.sitemap_url or urljoin(self.territory.base, "sitemap.xml")
@@ -45,15 +40,22 @@ class SitemapSpider(SourceSpider):
     def _reader(self, body: bytes, url: str) -> Iterator[Listed]:
         return sitemap(plain_xml(body), url, self.zone)
 
+    def _is_index(self, response: Response) -> bool:
+        """Whether the document lists sitemaps; one that cannot be read is left to `settle` to say so."""
+        try:
+            return is_index(plain_xml(response.body))
+        except Refused:
+            return False
+
     def _children(self, order: Order, response: Response) -> list[Child]:
         """The children to ask. The index keeps no validators: unchanged, it says nothing of children without date."""
         found = list(children(plain_xml(response.body), response.url, self.zone))
-        closing = replace(answered(response), items=len(found), etag=None, last_modified=None)
-        self.books.settle(order, closing, [], {})
+        closing = replace(self.judged(order, response), items=len(found), etag=None, last_modified=None)
+        self.books.settle(order, closing, [])
         answers = self.books.answers([child.url for child in found])
-        asked = [
-            c
-            for c in found
-            if self.backlog or c.updated is None or c.url not in answers or answers[c.url].listed_updated != c.updated
-        ]
+        asked = [child for child in found if self.selection.backlog or _differs(child, answers.get(child.url))]
         return sorted(asked, key=lambda child: child.updated or "", reverse=True)[:MOST_CHILDREN]
+
+
+def _differs(child: Child, answer: Answer | None) -> bool:
+    return answer is None or child.updated is None or child.updated != answer.listed_updated

@@ -29,5 +29,5 @@ class WordPressSpider(SourceSpider):
         for number in range(1, -(-self.source.max_items // size) + 1):
             listing, due, changed = await self.read(page_url(api, number, size), posts)
             yield due
-            if listing is None or listing.total < size or not (changed or self.backlog):
+            if listing is None or listing.total < size or not (changed or self.selection.backlog):
                 break

@@ -13,7 +13,7 @@ from typing import Any, Literal
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, or_, select, update
 
 from pipeline.records import Page
-from pipeline.warehouse.tables import fetch, page, run
+from pipeline.warehouse.tables import fetch, page, run, source
 from pipeline.warehouse.upsert import insert_missing
 
 Kind = Literal["index", "article"]
@@ -22,6 +22,7 @@ FailReason = Literal[
     "certificate",
     "connection",
     "dns",
+    "elsewhere",
     "empty-index",
     "error",
     "forbidden-address",
@@ -38,7 +39,6 @@ FailReason = Literal[
     "unreadable-index",
 ]
 
-# Failures that say nothing about the URL itself: the next crawl asks again.
 PASSING: tuple[FailReason, ...] = ("connection", "dns", "error", "interrupted", "timeout", "truncated")
 PASSING_STATUS = (408, 425, 429)
 CHUNK = 500
@@ -69,6 +69,12 @@ class Closing:
     etag: str | None = None
     last_modified: str | None = None
 
+    @property
+    def passing(self) -> bool:
+        """Whether it failed for a reason that says nothing of the URL itself, so that it is asked again."""
+        status = self.status or 0
+        return self.reason in PASSING or (self.reason == "http-error" and (status >= 500 or status in PASSING_STATUS))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
@@ -82,10 +88,25 @@ class Answer:
     listed_updated: str | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Open:
+    """A fetch of an article without outcome."""
+
+    fetch_id: str
+    run_id: str
+    url: str
+    scheduled_at: datetime
+
+
 def begin_run(connection: Connection, run_id: str, kind: str, sources: Iterable[str], now: datetime) -> None:
-    """Opens the run's books; a run that is open already stays as it is."""
+    """Opens the run's books; a run that is there already stays as it is."""
     row = {"run_id": run_id, "kind": kind, "sources": " ".join(sources), "started_at": now, "state": "running"}
     insert_missing(connection, run, [row | {"detail": ""}])
+
+
+def knows_source(connection: Connection, source_id: str) -> bool:
+    """Whether the source has its row, which fetches refer to."""
+    return connection.scalar(select(source.c.source_id).where(source.c.source_id == source_id)) is not None
 
 
 def schedule(
@@ -110,14 +131,25 @@ def close_fetch(connection: Connection, fetch_id: str, closing: Closing, now: da
     return connection.execute(update(fetch).where(still_open).values(finished_at=now, **values)).rowcount == 1
 
 
-def close_open(
-    connection: Connection, source_id: str, closing: Closing, now: datetime, run_id: str | None = None
-) -> int:
-    """Closes all open fetches of the source, of one run or of any, and counts them."""
-    where = [fetch.c.source_id == source_id, fetch.c.outcome.is_(None)]
-    where += [fetch.c.run_id == run_id] if run_id is not None else []
+def close_open(connection: Connection, source_id: str, closing: Closing, now: datetime) -> int:
+    """Closes all open fetches of the source and counts them."""
+    still_open = and_(fetch.c.source_id == source_id, fetch.c.outcome.is_(None))
     values = {"outcome": closing.outcome, "reason": closing.reason, "detail": closing.detail, "finished_at": now}
-    return connection.execute(update(fetch).where(*where).values(**values)).rowcount
+    return connection.execute(update(fetch).where(still_open).values(**values)).rowcount
+
+
+def open_articles(connection: Connection, source_id: str) -> tuple[Open, ...]:
+    """The articles of the source whose fetch has no outcome."""
+    columns = [fetch.c[name] for name in Open.__dataclass_fields__]
+    still_open = (fetch.c.source_id == source_id, fetch.c.kind == "article", fetch.c.outcome.is_(None))
+    return tuple(Open(**row) for row in connection.execute(select(*columns).where(*still_open)).mappings())
+
+
+def booked(connection: Connection, page_ids: Sequence[str]) -> frozenset[str]:
+    """Those of the pages that have a row."""
+    chunks = (page_ids[start : start + CHUNK] for start in range(0, len(page_ids), CHUNK))
+    found = (connection.scalars(select(page.c.page_id).where(page.c.page_id.in_(chunk))) for chunk in chunks)
+    return frozenset(page_id for rows in found for page_id in rows)
 
 
 def keep_page(connection: Connection, run_id: str, fetch_id: str | None, kept: Page, archive_path: str) -> None:
@@ -167,7 +199,7 @@ def recent_articles(connection: Connection, source_id: str, since: datetime) -> 
 
 
 def owed(connection: Connection, source_id: str, since: datetime) -> tuple[Wanted, ...]:
-    """URLs that since then failed last for a passing reason (`PASSING`, a server error): to be asked again."""
+    """URLs that since then failed last for a passing reason (see `Closing.passing`): to be asked again."""
     last = _closed(source_id)
     server = and_(last.c.reason == "http-error", or_(last.c.status >= 500, last.c.status.in_(PASSING_STATUS)))
     chosen = _latest(last).where(last.c.finished_at >= since, or_(last.c.reason.in_(PASSING), server))
