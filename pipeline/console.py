@@ -1,7 +1,10 @@
 """What people see: progress, tables and plain lines; colours and moving bars only on a terminal."""
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext, redirect_stdout
+from shutil import get_terminal_size
+from threading import Lock
 from typing import TextIO
 
 from rich.cells import cell_len, set_cell_size
@@ -10,6 +13,13 @@ from rich.cells import cell_len, set_cell_size
 def say(line: str = "", file: TextIO | None = None) -> None:
     """Prints one line at once, so that a piped reader follows long work."""
     print(line, file=file or sys.stdout, flush=True)
+
+
+@contextmanager
+def progress_to_stderr(wanted: bool) -> Iterator[None]:
+    """Sends what is said in the block to stderr, so that stdout holds nothing but a result; only when `wanted`."""
+    with redirect_stdout(sys.stderr) if wanted else nullcontext():
+        yield
 
 
 def heading(text: str) -> None:
@@ -37,15 +47,43 @@ def _line(row: Sequence[str], widths: Sequence[int]) -> str:
 class Progress:
     """A count that moves: one rewritten line on a terminal, a plain line at every quarter elsewhere."""
 
-    def __init__(self, label: str, total: int) -> None:
-        self.label, self.total, self.done, self._told = label, total, 0, 0
+    def __init__(self, label: str) -> None:
+        self.label, self._told = label, 0
 
-    def step(self, count: int = 1) -> None:
-        """Counts, and shows the count where that tells something new."""
-        self.done += count
+    def to(self, done: int, total: int) -> None:
+        """Shows how many of how many are done, where that tells something new."""
         if sys.stdout.isatty():
-            end = "\n" if self.done == self.total else ""
-            print(f"\r{self.label}: {self.done} of {self.total}", end=end, flush=True)
-        elif self.done == self.total or self.done - self._told >= max(1, self.total // 4):
-            self._told = self.done
-            say(f"{self.label}: {self.done} of {self.total}")
+            print(f"\r{self.label}: {done} of {total}", end="\n" if done == total else "", flush=True)
+        elif done == total or done - self._told >= max(1, total // 4):
+            self._told = done
+            say(f"{self.label}: {done} of {total}")
+
+
+class Standing:
+    """How things stand that go on at once: one rewritten line on a terminal, plain lines now and then elsewhere.
+
+    May be told from several threads.
+    """
+
+    STEP = 25
+
+    def __init__(self) -> None:
+        self._lines: dict[str, str] = {}
+        self._told: dict[str, int] = {}
+        self._lock = Lock()
+
+    def tell(self, name: str, line: str, done: int) -> None:
+        """Takes how one of them stands; `done` counts what it has finished."""
+        with self._lock:
+            self._lines[name] = line
+            if sys.stdout.isatty():
+                width = get_terminal_size().columns - 1
+                print("\r" + set_cell_size(" | ".join(self._lines.values()), width), end="", flush=True)
+            elif done - self._told.get(name, 0) >= self.STEP:
+                self._told[name] = done
+                say(f"  {line}")
+
+    def end(self) -> None:
+        """Clears the moving line."""
+        if sys.stdout.isatty() and self._lines:
+            print("\r" + " " * (get_terminal_size().columns - 1), end="\r", flush=True)

@@ -1,20 +1,23 @@
 """The way of one article, on one screen: the steps that `borderwire run` walks and the DAGs schedule.
 
-    crawl    discover → fetch → keep      crawlers/            Scrapy, a process a source; writes archive and ledger
-    refine   decode → extract → language  pipeline/extract/    pure: Page → Article | Rejected
-             tag                          pipeline/tagging/    pure: Document → Tags
-    load     versions → stories → outbox  pipeline/warehouse/  one transaction a batch; the only writer of facts
-    alert    claim → send → mark          pipeline/alerts/     what the outbox holds
-    account  balance the books            pipeline/warehouse/  fails a run that does not balance
+crawl    discover → fetch → keep      crawlers/            Scrapy, a process a source; writes archive and ledger
+refine   decode → extract → language  pipeline/extract/    pure: Page → Article | Rejected
+         tag                          pipeline/tagging/    pure: Document → Tags
+load     versions → stories → outbox  pipeline/warehouse/  one transaction a batch; the only writer of facts
+alert    claim → send → mark          pipeline/alerts/     what the outbox holds
+account  balance the books            pipeline/warehouse/  fails a run that does not balance
 """
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import Engine
 
+from crawlers import crawl as crawling
+from crawlers.result import CrawlResult
 from pipeline import refine as refining
 from pipeline import refined, seeds
 from pipeline.alerts import sender
@@ -24,6 +27,8 @@ from pipeline.warehouse import account as accounting
 from pipeline.warehouse import dimensions, ledger, schema
 from pipeline.warehouse import load as loading
 from pipeline.warehouse.engine import engine, writing
+
+AT_ONCE = 4
 
 Watch = Callable[[int, int], None]
 
@@ -53,11 +58,21 @@ def now() -> datetime:
 
 
 def open_books(trip: Trip, kind: str) -> None:
-    """Makes or upgrades the warehouse, brings the seeds' rows up to date and opens the run; doing it again is harmless."""
+    """Makes or upgrades the warehouse, brings the seeds' rows up to date and opens the run; once more is harmless."""
     schema.upgrade(trip.settings.warehouse_url)
     with writing(trip.warehouse) as connection:
         dimensions.sync(connection, seeds.load(trip.settings.seeds))
         ledger.begin_run(connection, trip.run_id, kind, [s.source_id for s in trip.sources], now())
+
+
+def crawl(trip: Trip, tell: Callable[[CrawlResult], None]) -> list[CrawlResult]:
+    """Crawls every source, several at once; a source that fails holds up no other. `tell` hears each change."""
+
+    def one(source: Source) -> CrawlResult:
+        return crawling.crawl(source.source_id, trip.run_id, trip.settings, trip.settings.seeds, tell)
+
+    with ThreadPoolExecutor(AT_ONCE) as threads:
+        return list(threads.map(one, trip.sources))
 
 
 def refine(trip: Trip, watch: Watch) -> int:
@@ -65,9 +80,10 @@ def refine(trip: Trip, watch: Watch) -> int:
     return refining.refine(trip.warehouse, trip.settings, trip.refined, watch)
 
 
-def load(trip: Trip, watch: Watch) -> loading.LoadReport:
+def load(trip: Trip) -> loading.LoadReport:
     """Loads what `refine` left."""
-    return loading.load(trip.warehouse, refined.read(trip.refined), seeds.load(trip.settings.seeds), watch)
+    items = refined.read(trip.refined)
+    return loading.load(trip.warehouse, items, seeds.load(trip.settings.seeds), run_id=trip.run_id)
 
 
 def alert(trip: Trip) -> sender.SendReport:

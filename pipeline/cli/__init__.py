@@ -2,10 +2,9 @@
 
 import sys
 
-import click
 import typer
 
-from pipeline.cli import ask, filters, path
+from pipeline.cli import ask, filters, path, steps
 from pipeline.console import say
 from pipeline.errors import BorderwireError
 
@@ -17,24 +16,14 @@ app = typer.Typer(
     rich_markup_mode=None,
     help="Reads the North Korea press and keeps a SQL warehouse of border trade by region and date.",
 )
-for module in (path, filters, ask):
+for module in (path, steps, filters, ask):
     module.register(app)
 
 
 def main() -> None:
     """Runs the command line; a mendable error is one line on stderr and exit status 1, misuse is 2."""
     try:
-        code = app(standalone_mode=False)
+        app()
     except BorderwireError as e:
         say(f"borderwire: {e}", file=sys.stderr)
         sys.exit(1)
-    except click.ClickException as e:
-        e.show()
-        sys.exit(e.exit_code)
-    except (click.Abort, KeyboardInterrupt):
-        say("borderwire: interrupted; what was done is kept, the next run goes on from there", file=sys.stderr)
-        sys.exit(130)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(141)
-    sys.exit(code or 0)

@@ -3,13 +3,16 @@
 import csv
 import json
 import sys
-from datetime import UTC, datetime
+from dataclasses import asdict
+from datetime import datetime, timedelta
 from typing import Annotated
 
 import typer
 
 from pipeline.cli.options import AsJson, Data, SeedsDir, configured
 from pipeline.console import say, table
+from pipeline.errors import BooksError, SettingsError
+from pipeline.journey import now
 from pipeline.warehouse import engine, query, schema, status
 
 
@@ -44,3 +47,48 @@ def sql(
         for line in table(columns, rows):
             say(line)
         say(f"({len(rows)} row{'' if len(rows) == 1 else 's'})")
+
+
+def show_status(
+    max_age: Annotated[
+        str | None, typer.Option(help="Fail when a source has not answered for so long: 90m, 8h, 2d.")
+    ] = None,
+    as_json: AsJson = False,
+    data: Data = None,
+    seeds: SeedsDir = None,
+) -> None:
+    """Says per source what came when, and what is missing. Examples:
+
+    borderwire status
+
+    borderwire status --max-age 8h
+    """
+    made = engine.engine(configured(data, seeds).warehouse_url)
+    schema.check(made)
+    limit = None if max_age is None else _duration(max_age)
+    found = status.status(made, now())
+    if as_json:
+        say(json.dumps([asdict(each) for each in found], default=str))
+    else:
+        for line in table(
+            ("source", "last asked", "last success", "last article", "week", "due", "failures"), map(_row, found)
+        ):
+            say(line)
+    if limit is not None and (late := status.stale(found, now(), limit)):
+        raise BooksError("; ".join(late))
+
+
+def _row(each: status.SourceStatus) -> tuple[object, ...]:
+    instants = (each.last_asked, each.last_success, each.last_article)
+    return (each.source_id, *map(_short, instants), each.articles, each.min_per_week, each.failures)
+
+
+def _short(instant: datetime | None) -> str:
+    return "never" if instant is None else f"{instant:%Y-%m-%d %H:%M}Z"
+
+
+def _duration(words: str) -> timedelta:
+    units = {"m": "minutes", "h": "hours", "d": "days"}
+    if not words[:-1].isdigit() or words[-1] not in units:
+        raise SettingsError(f"--max-age {words!r}: write a number and m, h or d, such as 8h")
+    return timedelta(**{units[words[-1]]: int(words[:-1])})

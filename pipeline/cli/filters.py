@@ -2,19 +2,23 @@
 
 import json
 import sys
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, TextIO
 
 import typer
 
-from pipeline import extract as extracting
 from pipeline import tagging
 from pipeline.cli.options import SeedsDir, configured
 from pipeline.errors import InputError
+from pipeline.extract import filter as extracting
+from pipeline.extract.worker import Pool
+from pipeline.journey import now
+from pipeline.records import Page
 from pipeline.seeds import load
-from pipeline.stories import jsonl as stories_jsonl
 
 Input = Annotated[Path, typer.Option("--input", help="JSON lines to read; - for standard input.", show_default="-")]
 Output = Annotated[Path, typer.Option("--output", help="JSON lines to write; - for standard output.", show_default="-")]
@@ -39,15 +43,32 @@ def tag(input_: Input = STANDARD, output: Output = STANDARD, seeds: SeedsDir = N
 
 
 def extract(input_: Input = STANDARD, output: Output = STANDARD, seeds: SeedsDir = None) -> None:
-    """Extracts articles from saved pages.
+    """Extracts articles from saved pages, each under the clock and memory limit of the settings.
 
     In: {"id", "html": path of a page (gzip or plain) relative to the input file, "url"?} a line. Example:
 
         borderwire extract --input pages.jsonl --output articles.jsonl
     """
-    rules = extracting.rules(load(configured(None, seeds).seeds))
+    using = configured(None, seeds)
     folder = Path.cwd() if input_ == STANDARD else input_.parent
-    _map(input_, output, lambda record: extracting.extract_line(record, folder, rules))
+    work = partial(extracting.from_anywhere, using.seeds)
+    ids: deque[str] = deque()
+    with (
+        _opened(input_, output) as (lines, out),
+        Pool(work, workers=using.workers, seconds=using.page_seconds, megabytes=using.page_megabytes) as pool,
+    ):
+        for found in pool.map(_pages(input_, lines, folder, ids)):
+            out.write(json.dumps(extracting.output(ids.popleft(), found), ensure_ascii=False) + "\n")
+
+
+def _pages(source: Path, lines: TextIO, folder: Path, ids: deque[str]) -> Iterator[Page]:
+    for place, record in _records(source, lines):
+        try:
+            key, page = extracting.page_of(record, folder, now())
+        except InputError as e:
+            raise InputError(f"{place}: {e}") from None
+        ids.append(key)
+        yield page
 
 
 def stories(input_: Input = STANDARD, output: Output = STANDARD, seeds: SeedsDir = None) -> None:
@@ -60,7 +81,7 @@ def stories(input_: Input = STANDARD, output: Output = STANDARD, seeds: SeedsDir
     rules = tagging.rules(load(configured(None, seeds).seeds))
     with _opened(input_, output) as (lines, out):
         documents = [record for _, record in _records(input_, lines)]
-        for row in stories_jsonl.cluster(documents, rules):
+        for row in cluster(documents, rules):
             out.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 

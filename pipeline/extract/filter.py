@@ -1,9 +1,9 @@
 """The filter `borderwire extract`: JSON lines that name HTML files in, JSON lines with articles out."""
 
 import gzip
-import json
 import zlib
 from datetime import datetime
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -11,20 +11,20 @@ from typing import Any
 from pipeline.archive import page_id
 from pipeline.errors import InputError
 from pipeline.extract.article import Draft, draft
-from pipeline.extract.rules import ExtractRules
+from pipeline.extract.rules import ExtractRules, rules
 from pipeline.records import Moment, Page, Rejected
-from pipeline.seeds import Source
+from pipeline.seeds import Source, load
 
 ANYWHERE = Source(source_id="input", base_url="http://input.invalid/", lang="en", timezone="UTC")
 
 
-def page_of(line: str, folder: Path, now: datetime) -> tuple[str, Page]:
-    """The id and page of one input line, `html` read relative to `folder`; raises InputError naming what is wrong."""
+def page_of(record: dict[str, Any], folder: Path, now: datetime) -> tuple[str, Page]:
+    """The id and page of one input object, `html` read relative to `folder`; raises InputError naming what is wrong."""
     try:
-        row = json.loads(line)
-        key, path, url = str(row["id"]), folder / row["html"], str(row.get("url") or ANYWHERE.base_url + "page")
-    except (ValueError, KeyError, TypeError) as e:
-        raise InputError(f"not a line of id and html ({e}): {line[:80]!r}") from None
+        key, path = str(record["id"]), folder / record["html"]
+    except (KeyError, TypeError):
+        raise InputError('an object with "id" and "html" is expected; see borderwire extract --help') from None
+    url = str(record.get("url") or ANYWHERE.base_url + "page")
     body = _body(path)
     digest = sha256(body).hexdigest()
     return key, Page(
@@ -48,9 +48,14 @@ def _body(path: Path) -> bytes:
         raise InputError(f"{path}: cannot be read ({e}); name a file of HTML, plain or gzip") from None
 
 
-def extracted(page: Page, rules: ExtractRules) -> Draft | Rejected:
-    """What the filter reads of a page that no source is known for, in any language."""
-    return draft(page, ANYWHERE, rules)
+def from_anywhere(seeds: Path, page: Page) -> Draft | Rejected:
+    """What the filter reads of a page that no source is known for, in any language, by the rules of a seeds folder."""
+    return draft(page, ANYWHERE, _rules(seeds))
+
+
+@cache
+def _rules(seeds: Path) -> ExtractRules:
+    return rules(load(seeds))
 
 
 def output(key: str, found: Draft | Rejected) -> dict[str, Any]:
@@ -62,7 +67,7 @@ def output(key: str, found: Draft | Rejected) -> dict[str, Any]:
         "url": found.url,
         "title": found.title,
         "authors": list(found.authors),
-        "published": _printed(found.published),
+        "published": _published(found),
         "published_basis": found.published.basis,
         "updated": _printed(found.updated),
         "lang": found.lang,
@@ -78,7 +83,11 @@ def output(key: str, found: Draft | Rejected) -> dict[str, Any]:
     }
 
 
-def _printed(moment: Moment | None) -> str | None:
-    if moment is None or moment.basis == "fetched":
+def _published(found: Draft) -> str | None:
+    if found.printed is None:
         return None
-    return moment.at.date().isoformat() if moment.precision == "day" else moment.at.isoformat()
+    return found.printed.date().isoformat() if found.published.precision == "day" else found.printed.isoformat()
+
+
+def _printed(moment: Moment | None) -> str | None:
+    return moment.at.isoformat() if moment is not None else None

@@ -93,7 +93,7 @@ def read(connection: Connection, run_id: str) -> Books:
 def _count_urls(connection: Connection, run_id: str, books: dict[str, SourceBooks]) -> None:
     outcome = func.coalesce(fetch.c.outcome, "open")
     columns = (fetch.c.source_id, fetch.c.kind, outcome.label("outcome"), fetch.c.reason)
-    totals = (func.count().label("urls"), func.coalesce(func.sum(fetch.c.items), 0).label("items"))
+    totals = (func.count().label("urls"), func.coalesce(func.sum(fetch.c["items"]), 0).label("items"))
     query = select(*columns, *totals).where(fetch.c.run_id == run_id).group_by(*columns)
     for row in connection.execute(query):
         each = books.setdefault(row.source_id, SourceBooks(source_id=row.source_id))
