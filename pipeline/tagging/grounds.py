@@ -1,0 +1,43 @@
+"""Whether a claim speaks of goods crossing the border at all: patrols, checks and closed borders may be about people."""
+
+import re
+
+from pipeline.tagging.claims import Claim
+from pipeline.tagging.cues import Cues, Noun
+from pipeline.tagging.text import Reading, Sentence
+
+GOODS = frozenset(["movement", "carrier", "control"])
+_BORDER = re.compile(r"\b(?:borders?|national border|land border|sino-north korean border)$|국경$|국경 문$|국경문$|연선$", re.IGNORECASE)
+_PERSONAL = re.compile(
+    r"\b(?:defect\w*|escap\w*|refugees?|tourists?|tourism|travel\w*|visit\w*|repatriat\w*|phones?|calls?|infections?)\b|"
+    r"탈북|도강|월경|관광|여행|송환|휴대전화|손전화|통화|전파|감염|방역",
+    re.IGNORECASE,
+)
+
+
+def grounded(reading: Reading, sentence: Sentence, claim: Claim, cues: Cues) -> bool:
+    """Whether goods are what the claim is about; `cues` are the whole document's.
+
+    Trade, imports, cargo, customs and smuggling are by themselves. Checks and restrictions need goods in their sentence,
+    patrols and the border itself in their sentence or the one before or after, and no people as the only other matter.
+    """
+    noun = claim.noun
+    own = cues.within(sentence.start, sentence.end)
+    if noun.kind == "guard" or (noun.kind == "service" and _BORDER.search(reading.whole, noun.start, noun.end)):
+        near = cues.within(*_around(reading, sentence))
+        return _goods(own, noun) or (_goods(near, noun) and not _PERSONAL.search(reading.text_of(sentence)))
+    if noun.kind == "restraint":
+        return _goods(own, noun) or "smuggl" in reading.whole[noun.start : noun.end] or "밀수" in reading.whole[noun.start : noun.end]
+    if noun.kind == "verb":
+        return noun.flow is not None or bool(own.goods) or _goods(own, noun)
+    return True
+
+
+def _around(reading: Reading, sentence: Sentence) -> tuple[int, int]:
+    before = reading.sentences[max(0, sentence.number - 1)]
+    after = reading.sentences[min(len(reading.sentences) - 1, sentence.number + 1)]
+    return before.start, after.end
+
+
+def _goods(cues: Cues, noun: Noun) -> bool:
+    return any(n.kind in GOODS and n[:2] != noun[:2] for n in cues.nouns)

@@ -1,0 +1,67 @@
+"""How far a clause asserts its change: reported as news, rumoured, denied, planned, or past and background."""
+
+import re
+from datetime import date
+from typing import Literal, NamedTuple
+
+from pipeline.records import Trend
+from pipeline.seeds import HedgeCue
+
+Standing = Literal["reported", "rumoured", "denied", "planned", "past"]
+ORDER: tuple[Standing, ...] = ("denied", "rumoured", "planned", "past")
+
+
+class Context(NamedTuple):
+    """The text around a predicate: before it in its clause, after it, the whole clause, the whole sentence."""
+
+    before: str
+    after: str
+    clause: str
+    sentence: str
+
+
+class Hedges:
+    """The hedge cues of one language, one expression for each hedge, place and set of trends."""
+
+    def __init__(self, cues: tuple[HedgeCue, ...], lang: str) -> None:
+        grouped: dict[tuple[Standing, str, str], list[str]] = {}
+        for cue in cues:
+            if cue.lang == lang:
+                grouped.setdefault((cue.hedge, cue.where, cue.trends), []).append(cue.pattern_regex)
+        self._patterns = tuple(
+            (hedge, where, frozenset(trends.split()), re.compile("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE))
+            for (hedge, where, trends), patterns in sorted(grouped.items(), key=lambda item: ORDER.index(item[0][0]))
+        )
+
+    def standing(self, context: Context, trend: Trend) -> Standing:
+        """The strongest hedge that holds for the trend in the context, or "reported"."""
+        for hedge, where, trends, pattern in self._patterns:
+            if (not trends or trend in trends) and pattern.search(getattr(context, where)):
+                return hedge
+        return "reported"
+
+
+_COMPARED = re.compile(
+    r"\b(?:compared (?:to|with)|than|versus|unlike|over|from|as against|in comparison (?:to|with)|relative to)\s+"
+    r"(?:(?:during|in|the|same|levels?|period|of|a|those|it was|at|before)\s+){0,5}[\w’'-]+(?:\s+(?:pandemic|year|ago|earlier|period|level|levels))?"
+    r"|\bfor the first time (?:since|in)\s[^,;.]*",
+    re.IGNORECASE,
+)
+
+
+def without_comparison(text: str) -> str:
+    """The English text with what it compares with blanked: "higher than during the pandemic" is no past."""
+    return _COMPARED.sub(lambda m: " " * len(m.group()), text)
+
+
+_YEAR = re.compile(r"(?<![\d,.-])((?:19|20)\d\d)(?!\d|,\d|-\d| (?:tons?|won|yuan|people|kg))")
+_SINCE = re.compile(r"\bsince\b[^,;]*", re.IGNORECASE)
+
+
+def past_year(text: str, published: date | None) -> bool:
+    """Whether the text dates itself to a year that was over well before publication."""
+    if published is None:
+        return False
+    years = [int(m.group(1)) for m in _YEAR.finditer(_SINCE.sub("", text))]
+    latest = published.year - (1 if published.month > 3 else 2)
+    return bool(years) and max(years) <= latest

@@ -1,0 +1,138 @@
+"""English: reads one predicate: what it speaks of, by which rule, and whether its grammar asserts it."""
+
+import re
+from typing import NamedTuple
+
+from pipeline.tagging.arguments_en import BE, LINKS, Auxiliary, anaphoric, auxiliary, following, subject
+from pipeline.tagging.clauses import Clause
+from pipeline.tagging.cues import Change, Cues, Noun
+
+_ASSERTING = frozenset(
+    "begun began begin begins beginning started starting start starts continue continues continued continuing seem seems "
+    "seemed appear appears appeared said believed known found thought reported have".split()
+)
+_NOMINAL = re.compile(
+    r"\b(?:an?|the|this|its|their|any|some|no|sharp|steep|big|slight|significant|dramatic|recent|sudden|marked|noticeable|"
+    r"huge|large|rapid|drastic|temporary|complete|partial|full|gradual|further|steady|overall|major|severe|clear|of|in|by|"
+    r"to|from|with|for|under|amid|despite|through|on|and|even|more|much|[\w-]+['’]s)\s+$",
+    re.IGNORECASE,
+)
+_GERUND = re.compile(r"(?:,|\bby|\bkeeps?|\bkept|^)\s*$", re.IGNORECASE)
+_DRIVEN = re.compile(
+    r"\s+(?:controlled|regulated|inspected|managed|monitored|checked|enforced|searched|screened|restricted|guarded)\b"
+)
+
+
+class Found(NamedTuple):
+    """What a predicate speaks of, the rule that says so, and whether the grammar asserts it or only plans it."""
+
+    noun: Noun
+    rule: str
+    asserted: bool
+
+
+def read(whole: str, clause: Clause, cues: Cues, change: Change, carried: Noun | None) -> Found | None:
+    """The predicate's argument; `carried` is what the sentence spoke of before, for clauses without a subject."""
+    aux = auxiliary(whole, clause, change)
+    if change.form == "noun":
+        return _noun(whole, clause, cues, change)
+    if change.form == "adjective":
+        return _adjective(whole, clause, cues, change, aux, carried)
+    if change.form == "adverb":
+        return _subject(whole, clause, cues, aux, carried, "adverb") if _DRIVEN.match(whole, change.end) else None
+    if change.form == "quantity":
+        return _quantity(whole, clause, cues, change)
+    return _verb(whole, clause, cues, change, aux, carried)
+
+
+def _verb(
+    whole: str, clause: Clause, cues: Cues, change: Change, aux: Auxiliary, carried: Noun | None
+) -> Found | None:
+    participle = change.slot in ("past", "participle")
+    if participle and BE.intersection(aux.words):
+        return _subject(whole, clause, cues, aux, carried, "passive")
+    if participle or change.slot == "ing":
+        attributive = _attributive(whole, clause, cues, change)
+        if attributive:
+            return attributive
+    if change.slot == "base" and _NOMINAL.search(whole, clause.start, change.start) and "to" not in aux.words:
+        return None
+    if change.slot == "ing" and not _progressive(whole, clause, change, aux):
+        return None
+    target = following(whole, clause, cues, change) if change.form in ("object", "both") else None
+    if target:
+        return Found(target, "object", _finite(aux))
+    if change.form == "object":
+        return None
+    return _subject(whole, clause, cues, aux, carried, "subject")
+
+
+def _finite(aux: Auxiliary) -> bool:
+    """Whether no infinitive stands over the predicate, or one that a starting or seeming verb asserts."""
+    if "to" not in aux.words:
+        return True
+    over = aux.words[aux.words.index("to") + 1 :]
+    return "have" in aux.words or bool(over and over[0] in _ASSERTING)
+
+
+def _progressive(whole: str, clause: Clause, change: Change, aux: Auxiliary) -> bool:
+    if BE.intersection(aux.words) or _ASSERTING.intersection(aux.words):
+        return True
+    return _GERUND.search(whole, clause.start, change.start) is not None and change.start > clause.start or (
+        change.start == clause.start and whole[: clause.start].rstrip().endswith(",")
+    )
+
+
+def _attributive(whole: str, clause: Clause, cues: Cues, change: Change) -> Found | None:
+    """ "increased inspections", "dwindling imports": a change; "the suspended trade": a state, no claim."""
+    if change.trend in ("halted", "resumed") or not (
+        change.start == clause.start or _NOMINAL.search(whole, clause.start, change.start)
+    ):
+        return None
+    target = following(whole, clause, cues, change)
+    return Found(target, "attribute", asserted=True) if target else None
+
+
+def _subject(
+    whole: str, clause: Clause, cues: Cues, aux: Auxiliary, carried: Noun | None, rule: str
+) -> Found | None:
+    noun = subject(whole, clause, cues, aux.start)
+    if noun is None and carried and anaphoric(whole, clause) and not _named(cues, clause, aux.start):
+        return Found(carried, f"{rule}-carried", _finite(aux))
+    return Found(noun, rule, _finite(aux)) if noun else None
+
+
+def _named(cues: Cues, clause: Clause, end: int) -> bool:
+    return any(clause.start <= n.start < end and n.kind != "measure" for n in cues.nouns)
+
+
+def _noun(whole: str, clause: Clause, cues: Cues, change: Change) -> Found | None:
+    target = following(whole, clause, cues, change)
+    if target:
+        return Found(target, "nominal", asserted=True)
+    before = [n for n in cues.nouns if n.end <= change.start and not whole[n.end : change.start].strip(" -")]
+    if before and _NOMINAL.search(whole, clause.start, before[-1].start):
+        return Found(before[-1], "compound", asserted=True)
+    return None
+
+
+def _adjective(
+    whole: str, clause: Clause, cues: Cues, change: Change, aux: Auxiliary, carried: Noun | None
+) -> Found | None:
+    target = following(whole, clause, cues, change)
+    if target and target.start - change.end < 40:
+        return Found(target, "attribute", asserted=True)
+    if LINKS.intersection(aux.words) or aux.start == change.start:
+        return _subject(whole, clause, cues, aux, carried, "predicative")
+    return None
+
+
+def _quantity(whole: str, clause: Clause, cues: Cues, change: Change) -> Found | None:
+    """ "fewer trucks", "no longer come in": the nearest movement within a few words, unless people or prices stand first."""
+    after = [n for n in cues.nouns if n.start >= change.end and n.start - change.end < 40 and n.kind != "measure"]
+    if after and after[0].kind in ("movement", "carrier", "verb"):
+        return Found(after[0], "quantity", asserted=True)
+    before = [n for n in cues.nouns if n.end <= change.start and change.start - n.end < 25 and n.kind != "measure"]
+    if before and not after and before[-1].kind == "verb":
+        return Found(before[-1], "quantity", asserted=True)
+    return None

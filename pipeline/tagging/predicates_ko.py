@@ -1,0 +1,90 @@
+"""Korean: what a predicate speaks of: the nearest noun before it in its clause, or the one it modifies."""
+
+import re
+from typing import NamedTuple
+
+from pipeline.tagging.cues import Change, Cues, Noun
+from pipeline.tagging.text import Sentence
+
+_CONNECTIVE = re.compile(
+    r"(?:[하되했됐었았였겠이]고|[하되으이]?며|면서|지만|[는은인한된던]데|[하되]자|[해돼어아져]서?|[하되]여|[으하되]니|다가|라며|라고|다고|다며|때문에|"
+    r"가운데|뿐|반면|던)(?=[\s,]|$)[\s,]*|[“”\"‘’]\s*|,\s*"
+)
+_ADVERBS = frozenset("많이 없이 같이 높이 깊이 굳이 일일이 끊임없이 틀림없이 가까이 나란히 수없이 빠짐없이 예외없이 더없이".split())
+_SUBJECT = re.compile(r"([가-힣A-Za-z0-9·]+?)(?:이|가|을|를)(?=\s)")
+_ADVERBIAL = re.compile(r"(?:에서|에서는|에서도|에는|에도|에선|에|으로|로|으로는|로는|으로도|로도|으로 인해|로 인해|때문에|속에서?|탓에|덕에|에게)(?=[\s,])")
+_MEASURED = ("물량", "량", "양", "규모", "건수", "횟수", "활동", "움직임", "물자", "물건", "물품", "상품", "품목", "차량", "절차", "수위", "수준",
+             "강도", "조치", "업무", "작업", "거래", "운행", "행위", "사례", "수", "것", "양상", "차례", "선", "편", "길", "루트")  # fmt: skip
+_MODIFIES = re.compile(r"^[가-힣]{0,3}[한된진은는인난든긴힌린른운]\s")
+REACH = 60
+
+
+class Found(NamedTuple):
+    """What a predicate speaks of, the rule that says so, and where its clause begins."""
+
+    noun: Noun
+    rule: str
+    start: int
+
+
+def clause_start(whole: str, sentence: Sentence, offset: int) -> int:
+    """Where the clause that holds the offset begins: after the last connective ending, quote or comma before it."""
+    start = sentence.start
+    for mark in _CONNECTIVE.finditer(whole, sentence.start, offset):
+        if mark.end() <= offset:
+            start = mark.end()
+    return start
+
+
+def read(whole: str, sentence: Sentence, cues: Cues, change: Change, carried: Noun | None) -> Found | None:
+    """The predicate's argument; `carried` is what the sentence spoke of before, for a clause without a subject."""
+    start = clause_start(whole, sentence, change.start)
+    own = [n for n in cues.nouns if change.start <= n.start and n.end <= change.end and n.kind != "measure"]
+    if own and change.end - change.start > own[0].end - own[0].start:
+        return Found(own[0], "within", start)
+    before = [n for n in cues.nouns if max(start, change.start - REACH) <= n.start and n.end <= change.start]
+    modified = _modified(whole, sentence, cues, change)
+    noun = _nearest(whole, before, change.start)
+    if noun:
+        return Found(noun, "argument", start)
+    if modified:
+        return Found(modified, "modified", start)
+    if carried and not before and not _SUBJECT.search(whole, start, change.start):
+        return Found(carried, "carried", start)
+    return None
+
+
+def _nearest(whole: str, nouns: list[Noun], end: int) -> Noun | None:
+    """The last noun before `end`, past places with a locative particle and measures; None when another subject stands."""
+    for at in range(len(nouns) - 1, -1, -1):
+        noun = nouns[at]
+        if noun.kind in ("measure", "verb") or _ADVERBIAL.match(whole, noun.end):
+            continue
+        if noun.kind == "other" or _another(whole, noun.end, end):
+            return None
+        return noun
+    return None
+
+
+def _another(whole: str, start: int, end: int) -> bool:
+    """Whether a word with a subject or object particle, of unknown meaning, stands between noun and predicate."""
+    word_end = re.compile(r"\S*").match(whole, start, end)
+    begin = word_end.end() if word_end else start
+    for found in _SUBJECT.finditer(whole, begin, end):
+        if found.group() not in _ADVERBS and not found.group(1).endswith(_MEASURED):
+            return True
+    return False
+
+
+def _modified(whole: str, sentence: Sentence, cues: Cues, change: Change) -> Noun | None:
+    """The noun right after an adnominal predicate: "늘어난 밀수", "강화된 세관 검사"."""
+    ending = _MODIFIES.match(whole[change.end : change.end + 6])
+    if ending is None or change.trend in ("halted", "resumed"):
+        return None
+    at = change.end + ending.end()
+    after = [n for n in cues.nouns if at <= n.start < min(at + 8, sentence.end) and n.kind != "measure"]
+    if not after or after[0].kind == "other":
+        return None
+    follow = [n for n in after[1:] if n.start - after[0].end <= 1]
+    head = follow[-1] if follow else after[0]
+    return None if head.kind in ("other", "verb") else head
