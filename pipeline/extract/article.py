@@ -1,15 +1,16 @@
 """From a page to the article a reader would copy out of it, or to the reason why it is none."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
+from itertools import chain
 from typing import Literal, cast
 from zoneinfo import ZoneInfo
 
 from selectolax.lexbor import LexborHTMLParser
 
 from pipeline.decode import clean, decode
-from pipeline.extract import boilerplate, credits, dates, generic, metadata, selectors
+from pipeline.extract import boilerplate, credits, dates, generic, markup, metadata, selectors
 from pipeline.extract.blocks import Block, blocks, paragraphs
 from pipeline.extract.kind import not_an_article
 from pipeline.extract.metadata import Facts
@@ -20,12 +21,17 @@ from pipeline.seeds import Source
 from pipeline.urls import absolute, canonical
 
 SKEW = timedelta(hours=1)
+TITLE = ("given", "api", "feed", "selector", "markup", "json-ld", "metadata", "sitemap")
+NAMES = ("given", "api", "selector", "json-ld", "markup", "metadata", "feed", "sitemap")
+DATES = ("given", "api", "feed", "selector", "json-ld", "metadata", "markup", "url", "sitemap")
 SHORTEST = 80
+BASIS: Mapping[str, Basis] = {"markup": "dateline", "sitemap": "metadata"}
+SITE = ("og:site_name", "application-name", "apple-mobile-web-app-title", "twitter:site")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """An article in whatever language it is written."""
+    """An article in whatever language it is written; `printed` is its date in the words and zone of the page."""
 
     page: Page
     url: str
@@ -33,6 +39,7 @@ class Draft:
     title: str
     text: str
     published: Moment
+    printed: datetime | None
     updated: Moment | None
     authors: tuple[str, ...]
     translator: str | None
@@ -46,9 +53,9 @@ class Draft:
 
 @dataclass(slots=True)
 class _Said:
-    """What each method says of the article, the most trusted first, and the body that was chosen."""
+    """What each method says of the article, and the body that was chosen."""
 
-    facts: list[tuple[str, Facts]] = field(default_factory=list)
+    facts: dict[str, Facts] = field(default_factory=dict)
     body: list[Block] = field(default_factory=list)
     method: str = "none"
     head: metadata.Head = field(default_factory=metadata.Head)
@@ -102,21 +109,22 @@ def draft(page: Page, source: Source, rules: ExtractRules) -> Draft | Rejected:
     said = _plain(text) if _is_plain(page) else _html(text, page, source, rules)
     if isinstance(said, Rejected):
         return said
-    said.facts.insert(0, (page.hint.via or "hint", _hinted(page.hint)))
+    said.facts[page.hint.via or "feed"] = _hinted(page.hint)
     stripped = boilerplate.strip(said.body, rules.patterns(source))
     if stripped.reject is not None:
         return rejected(page, "not-an-article", f"it carries {stripped.reject!r}")
     body = "\n\n".join(block.text for block in stripped.blocks)
     if not body:
         return rejected(page, "empty-body", f"no text is left of it ({said.method})")
-    title, title_by = _first(said.facts, "title")
+    title, title_by = _first(said.facts, "title", TITLE)
     if not title and page.hint.via != "given":
         return rejected(page, "no-title", "neither selectors nor metadata give a headline")
     published = _published(page, source, said.facts)
     if isinstance(published, Rejected):
         return published
+    at, printed = published
     authors, authors_by = _authors(said.facts)
-    section, section_by = _first(said.facts, "section")
+    section, section_by = _first(said.facts, "section", NAMES)
     alternate = stripped.alternate or page.hint.alternate_url or _alternate(said.head, source)
     return Draft(
         page=page,
@@ -124,8 +132,9 @@ def draft(page: Page, source: Source, rules: ExtractRules) -> Draft | Rejected:
         lang=language(body),
         title=boilerplate.title(title, rules.patterns(source)),
         text=body,
-        published=published,
-        updated=_updated(page, source, said.facts, published),
+        published=at,
+        printed=printed,
+        updated=_updated(page, source, said.facts, at),
         authors=authors,
         translator=stripped.translator,
         editor=stripped.editor,
@@ -137,7 +146,7 @@ def draft(page: Page, source: Source, rules: ExtractRules) -> Draft | Rejected:
             "body": said.method,
             "authors": authors_by,
             "section": section_by,
-            "published": published.basis,
+            "published": at.basis,
         },
         decoding=decoding,
     )
@@ -156,17 +165,14 @@ def _html(text: str, page: Page, source: Source, rules: ExtractRules) -> _Said |
     if page.hint.via != "given" and (why := not_an_article(tree, page.final_url, source.base_url)):
         return rejected(page, "not-an-article", why)
     said = _Said(head=metadata.head(tree))
-    said.facts = [
-        ("json-ld", metadata.json_ld(tree)),
-        ("metadata", metadata.meta(said.head)),
-        ("markup", generic.markup(tree, said.head)),
-    ]
+    said.facts = {"json-ld": metadata.json_ld(tree), "metadata": metadata.meta(said.head)}
     for layout in rules.layouts.get(source.source_id, ()):
         selected = selectors.select(tree, layout)
         if _plausible(selected.body):
-            said.facts.insert(0, ("selector", selected.facts))
+            said.facts["selector"] = selected.facts
             said.body, said.method = selected.body, f"selector:{layout.version}"
             return said
+    said.facts["markup"] = markup.facts(tree, _references(said), said.head.first(SITE) or "")
     if source.body == "feed" and tree.body is not None:
         said.body, said.method = blocks([tree.body]), "feed"
     if not _plausible(said.body):
@@ -189,27 +195,38 @@ def _hinted(hint: Hint) -> Facts:
     return Facts(title=title, authors=hint.authors, published=published, updated=updated, section=hint.section)
 
 
-def _first(facts: Iterable[tuple[str, Facts]], name: Literal["title", "section"]) -> tuple[str, str]:
-    return next(((value, method) for method, said in facts if (value := getattr(said, name))), ("", "none"))
+def _references(said: _Said) -> list[str]:
+    names = (said.facts["json-ld"].title, said.facts["metadata"].title, said.head.title)
+    return list(dict.fromkeys(name for name in names if name))
 
 
-def _authors(facts: Iterable[tuple[str, Facts]]) -> tuple[tuple[str, ...], str]:
-    return next(((names, method) for method, said in facts if (names := credits.names(said.authors))), ((), "none"))
+def _first(facts: Mapping[str, Facts], name: Literal["title", "section"], order: Sequence[str]) -> tuple[str, str]:
+    said = ((getattr(facts[method], name), method) for method in order if method in facts)
+    return next(((value, method) for value, method in said if value), ("", "none"))
 
 
-def _published(page: Page, source: Source, facts: Iterable[tuple[str, Facts]]) -> Moment | Rejected:
-    readings = [(method, said.published) for method, said in facts if said.published is not None]
-    if (of_url := dates.of_url(page.final_url)) is not None:
-        readings.append(("url", of_url))
-    moments = [dates.moment(r, cast(Basis, m), source.timezone) for m, r in readings]
-    good = [m for m in moments if _when(m, page, source) is None]
-    if good:
+def _authors(facts: Mapping[str, Facts]) -> tuple[tuple[str, ...], str]:
+    ordered = [(facts[method], method) for method in NAMES if method in facts]
+    people = ((credits.names(said.authors), method) for said, method in ordered)
+    bodies = ((said.collective, method) for said, method in ordered)
+    return next(((names, method) for names, method in chain(people, bodies) if names), ((), "none"))
+
+
+def _published(page: Page, source: Source, facts: Mapping[str, Facts]) -> tuple[Moment, datetime | None] | Rejected:
+    """When it was published, and the same as printed; an update's date stands in where no other is known."""
+    readings = {method: said.published for method, said in facts.items()} | {"url": dates.of_url(page.final_url)}
+    later = {method: said.updated for method, said in facts.items()}
+    said = [(method, reading) for known in (readings, later) for method in DATES if (reading := known.get(method))]
+    moments = [(dates.moment(r, BASIS.get(m, cast(Basis, m)), source.timezone), r) for m, r in said]
+    if good := [pair for pair in moments if _when(pair[0], page, source) is None]:
         return _finest(good)
     if moments:
-        reason = cast(RejectReason, _when(moments[0], page, source))
-        return rejected(page, reason, f"{moments[0].basis} says {moments[0].at.isoformat()}")
+        first = moments[0][0]
+        return rejected(
+            page, cast(RejectReason, _when(first, page, source)), f"{first.basis} says {first.at.isoformat()}"
+        )
     fetched = page.fetched_at.astimezone(ZoneInfo(source.timezone)).date()
-    return dates.moment(dates.of_day(fetched), "fetched", source.timezone)
+    return dates.moment(dates.of_day(fetched), "fetched", source.timezone), None
 
 
 def _when(moment: Moment, page: Page, source: Source) -> Literal["future-date", "pre-source-date"] | None:
@@ -219,18 +236,20 @@ def _when(moment: Moment, page: Page, source: Source) -> Literal["future-date", 
     return "pre-source-date" if source.since is not None and day < source.since else None
 
 
-def _finest(moments: Sequence[Moment]) -> Moment:
+def _finest(moments: Sequence[tuple[Moment, dates.Reading]]) -> tuple[Moment, datetime]:
     """The first moment; where it is a mere day, the first instant on that day."""
     first = moments[0]
-    zone = ZoneInfo(first.zone)
-    same = (m for m in moments if m.at.astimezone(zone).date() == first.at.astimezone(zone).date())
-    return next((m for m in same if m.precision == "instant"), first)
+    zone = ZoneInfo(first[0].zone)
+    day = first[0].at.astimezone(zone).date()
+    same = (pair for pair in moments if pair[0].at.astimezone(zone).date() == day)
+    chosen, reading = next((pair for pair in same if pair[0].precision == "instant"), first)
+    return chosen, reading.at
 
 
-def _updated(page: Page, source: Source, facts: Iterable[tuple[str, Facts]], published: Moment) -> Moment | None:
-    for method, said in facts:
-        if said.updated is not None:
-            moment = dates.moment(said.updated, cast(Basis, method), source.timezone)
+def _updated(page: Page, source: Source, facts: Mapping[str, Facts], published: Moment) -> Moment | None:
+    for method in DATES:
+        if method in facts and (reading := facts[method].updated) is not None:
+            moment = dates.moment(reading, BASIS.get(method, cast(Basis, method)), source.timezone)
             return moment if published.at < moment.at <= page.fetched_at + SKEW else None
     return None
 

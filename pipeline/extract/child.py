@@ -51,4 +51,3 @@ def _answer(work: Callable[[Page], Any], page: Page, seconds: float) -> Any:
         return Failure("worker-died", f"{type(e).__name__}: {e}"[:300])
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
-

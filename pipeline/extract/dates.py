@@ -41,6 +41,12 @@ PATTERNS = tuple(
         rf"\b(?P<month>{_MONTH})\b\.?\s*(?P<day>[0-2]?\d|3[01])(?:st|nd|rd|th)?\s*,?\s+(?P<year>(?:19|20)\d\d)(?!\d)",
         rf"(?<!\d)(?P<day>[0-2]?\d|3[01])(?:st|nd|rd|th)?(?:\s+of)?[\s.-]+(?P<month>{_MONTH})\b[.,]?[\s-]*"
         r"(?P<year>(?:19|20)\d\d)(?!\d)",
+        rf"(?<!\d)(?P<year>(?:19|20)\d\d)[\s,.-]+(?P<month>{_MONTH})\b\.?[\s-]*(?P<day>[0-2]?\d|3[01])(?!\d)",
+        # Day and month in figures: with dots the day stands first; with slashes only what no order can misread counts.
+        r"(?<![\d./])(?P<day>[0-2]?\d|3[01])\.(?P<month>0?[1-9]|1[0-2])\.(?P<year>(?:19|20)\d\d)(?![\d./])",
+        r"(?<![\d./])(?P<day>1[3-9]|2\d|3[01])/(?P<month>0?[1-9]|1[0-2])/(?P<year>(?:19|20)\d\d)(?![\d./])",
+        r"(?<![\d./])(?P<month>0?[1-9]|1[0-2])/(?P<day>1[3-9]|2\d|3[01])/(?P<year>(?:19|20)\d\d)(?![\d./])",
+        r"(?<![\d./])0?(?P<month>[1-9]|1[0-2])/0?(?P<day>(?P=month))/(?P<year>(?:19|20)\d\d)(?![\d./])",
     )
 )
 COMPACT = re.compile(r"^(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?:T?(\d\d)(\d\d)(\d\d)?)?$")

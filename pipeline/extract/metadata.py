@@ -38,10 +38,14 @@ BROKEN = re.compile(r"[\x00-\x1f]+")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """What one method says of an article, field by field; None or empty where it says nothing."""
+    """What one method says of an article, field by field; None or empty where it says nothing.
+
+    `authors` are people as far as the method can tell, `collective` is an organisation named in an author's place.
+    """
 
     title: str | None = None
     authors: tuple[str, ...] = ()
+    collective: tuple[str, ...] = ()
     published: dates.Reading | None = None
     updated: dates.Reading | None = None
     section: str | None = None
@@ -87,15 +91,18 @@ def meta(page: Head) -> Facts:
 
 
 def json_ld(tree: LexborHTMLParser) -> Facts:
-    """What the page's first JSON-LD object of an article type says."""
+    """What the page's first JSON-LD object of an article type says; of a mere web page only its dates."""
     objects = [o for node in tree.css('script[type*="ld+json"]') for o in _objects(_parsed(node.text()))]
     by_id = {o["@id"]: o for o in objects if isinstance(o.get("@id"), str) and len(o) > 1}
     article = next((o for o in objects if _is_article(o)), None)
     if article is None:
-        return Facts()
+        page = next((o for o in objects if "WebPage" in str(o.get("@type")) and "datePublished" in o), {})
+        return Facts(published=_reading(page.get("datePublished")), updated=_reading(page.get("dateModified")))
+    people, bodies = _names(article.get("author") or article.get("creator"), by_id)
     return Facts(
         title=_text(article.get("headline")),
-        authors=tuple(_names(article.get("author") or article.get("creator"), by_id)),
+        authors=people,
+        collective=bodies,
         published=_reading(article.get("datePublished")),
         updated=_reading(article.get("dateModified")),
         section=_text(article.get("articleSection")),
@@ -130,16 +137,19 @@ def _is_article(value: dict[str, Any]) -> bool:
     return any(isinstance(k, str) and ARTICLE.search(k) for k in (kinds if isinstance(kinds, list) else [kinds]))
 
 
-def _names(value: Any, by_id: dict[str, dict[str, Any]]) -> Iterator[str]:
-    if isinstance(value, list):
-        for item in value:
-            yield from _names(item, by_id)
-    elif isinstance(value, str):
-        yield from filter(None, [_text(value)])
-    elif isinstance(value, dict):
-        known = value if "name" in value else by_id.get(str(value.get("@id")), {})
-        name = known.get("name")
-        yield from filter(None, [_text(n) for n in (name if isinstance(name, list) else [name])])
+def _names(value: Any, by_id: dict[str, dict[str, Any]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The people and the organisations that an author field names."""
+    people: list[str] = []
+    bodies: list[str] = []
+    for item in value if isinstance(value, list) else [value]:
+        known = item
+        if isinstance(item, dict) and "name" not in item:
+            known = by_id.get(str(item.get("@id")), {})
+        name = _text(known.get("name")) if isinstance(known, dict) else _text(known)
+        if name:
+            body = isinstance(known, dict) and "Organization" in str(known.get("@type"))
+            (bodies if body else people).append(name)
+    return tuple(people), tuple(bodies)
 
 
 def _text(value: Any) -> str | None:

@@ -24,7 +24,9 @@ from pipeline.records import Page, Rejected, RejectReason
 
 T = TypeVar("T")
 PIPE = 1 << 20
-START = "import sys; sys.path[:] = sys.argv[3:]; from pipeline.extract.child import main; main(*map(int, sys.argv[1:3]))"
+START = (
+    "import sys; sys.path[:] = sys.argv[3:]; from pipeline.extract.child import main; main(*map(int, sys.argv[1:3]))"
+)
 
 
 @dataclass(frozen=True, slots=True)
