@@ -11,11 +11,15 @@ from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
 import ahocorasick
 
-from pipeline.seeds import CommodityTerm, FlowCue, RegionName, Seeds, TopicTerm, TrendCue
+from pipeline.seeds import CommodityTerm, ContextCue, FlowCue, PlaceTrap, RegionName, Seeds, TopicTerm, TrendCue
 from pipeline.tagging.text import Reading
 
-Kind = Literal["region", "good", "topic", "trend", "flow"]
-R = TypeVar("R", RegionName, CommodityTerm, TopicTerm, TrendCue, FlowCue)
+Kind = Literal["region", "good", "topic", "trend", "flow", "context"]
+PlaceRow = RegionName | PlaceTrap
+R = TypeVar("R")
+
+BESIDE = frozenset({"purpose", "use", "head", "mass"})
+"""Kinds of context cue that are looked for beside a good only, not in the whole text."""
 
 _FOLD = str.maketrans("İ’‘ʼ`‐‑–—\u00a0ŏŎŭŬ・", "i''''---- oouu·")
 
@@ -37,11 +41,12 @@ class Hit(NamedTuple, Generic[R]):
 class Hits:
     """All hits of one reading by kind, in the order of the text."""
 
-    regions: tuple[Hit[RegionName], ...]
+    regions: tuple[Hit[PlaceRow], ...]
     goods: tuple[Hit[CommodityTerm], ...]
     topics: tuple[Hit[TopicTerm], ...]
     trends: tuple[Hit[TrendCue], ...]
     flows: tuple[Hit[FlowCue], ...]
+    contexts: tuple[Hit[ContextCue], ...]
 
 
 class _Entry(NamedTuple):
@@ -54,10 +59,12 @@ class _Entry(NamedTuple):
 def _entries(seeds: Seeds, lang: str) -> Iterator[_Entry]:
     tables: tuple[tuple[Kind, Iterable[Any], bool], ...] = (
         ("region", seeds.region_names, False),
+        ("region", seeds.place_traps, False),
         ("good", seeds.commodity_terms, True),
         ("topic", seeds.topic_terms, True),
         ("trend", seeds.trend_cues, False),
         ("flow", seeds.flow_cues, False),
+        ("context", (c for c in seeds.context_cues if c.kind not in BESIDE), False),
     )
     for kind, rows, plural in tables:
         for row in rows:
@@ -88,7 +95,7 @@ class Matcher:
 
     def hits(self, reading: Reading) -> Hits:
         """Every surface in the reading, longest within its kind."""
-        found: dict[Kind, list[Hit[Any]]] = {"region": [], "good": [], "topic": [], "trend": [], "flow": []}
+        found: dict[Kind, list[Hit[Any]]] = {"region": [], "good": [], "topic": [], "trend": [], "flow": [], "context": []}
         folded = fold(reading.whole)
         for last, (length, entries) in self._automaton.iter(folded):
             start = last + 1 - length
@@ -102,6 +109,7 @@ class Matcher:
             topics=_longest(found["topic"]),
             trends=_longest(found["trend"]),
             flows=_longest(found["flow"]),
+            contexts=_longest(found["context"]),
         )
 
     def _end(self, whole: str, folded: str, start: int, end: int, entry: _Entry) -> int:
@@ -124,9 +132,10 @@ def _begins_korean(folded: str, start: int, end: int) -> bool:
 
 
 def _in_case(entry: _Entry, found: str) -> bool:
-    """Whether names begin with a capital and acronyms are all capitals."""
-    if entry.kind == "region" and entry.surface[0].isupper():
-        return found[0].isupper()
+    """Whether the first capital of a name and all of an acronym stand as capitals in the text."""
+    if entry.kind == "region":
+        first = next((i for i, c in enumerate(entry.surface) if c.isupper()), 0)
+        return not entry.surface[first].isupper() or found[first].isupper()
     return len(entry.surface) == 1 or not entry.surface.isupper() or found.removesuffix("s").isupper()
 
 

@@ -55,7 +55,7 @@ class Places:
     north_korea: bool = True
 
     def within(
-        self, sentence: Sentence, kinds: Iterable[MentionKind] = ("place", "source", "orientation")
+        self, sentence: Sentence, kinds: Iterable[str] = ("place", "source", "orientation")
     ) -> tuple[Mention, ...]:
         """The sentence's mentions of those kinds, in order."""
         wanted = frozenset(kinds)

@@ -1,11 +1,128 @@
-"""Which places the report names, in which role, and where its event happens."""
+"""Which places the report names and as what: every hit is judged by its surroundings, then by its neighbours in lists."""
 
-from pipeline.tagging.matcher import Hits
-from pipeline.tagging.places import Places
+import re
+from collections.abc import Sequence
+from types import ModuleType
+
+from pipeline.seeds import PlaceTrap, RegionName
+from pipeline.tagging import crossings, gazetteer_en, gazetteer_ko
+from pipeline.tagging.matcher import Hit, Hits, PlaceRow
+from pipeline.tagging.places import Mention
 from pipeline.tagging.ruleset import Rules
+from pipeline.tagging.scene import Scene, Settled, Verdict, scene
 from pipeline.tagging.text import Reading
 
+_JUDGES: dict[str, ModuleType] = {"en": gazetteer_en, "ko": gazetteer_ko}
+_DATELINE = {
+    "en": re.compile(
+        r"[\[(]?[A-Z][A-Za-z’'. -]{2,30}(?:, [A-Z][A-Za-z. ]+){0,3}(?:, \w+ \d{1,2})?\)?\s?(?:\([\w .’'/]+\)\s?)?(?:--|—|–|-)\s"
+    ),
+    "ko": re.compile(r"[(\[【〔][^)\]】〕\n]{1,24}[=＝][^)\]】〕\n]{1,24}[)\]】〕]"),
+}
 
-def find(reading: Reading, hits: Hits, rules: Rules) -> Places:
-    """The places of the reading."""
-    return Places()
+
+def find(reading: Reading, hits: Hits, rules: Rules) -> tuple[tuple[Mention, ...], bool]:
+    """All mentions in the order of the text, and whether the document has a link to North Korea."""
+    found = hits.regions
+    settled = Settled(north_korea=_linked(reading, found, rules))
+    verdicts: list[Verdict | None] = [None] * len(found)
+    scenes = [scene(reading, found, i) for i in range(len(found))]
+    for again in (False, True):
+        for i, hit in enumerate(found):
+            if not again or verdicts[i] is None:
+                verdicts[i] = _judge(reading, hit, scenes[i], settled, rules)
+                _settle(hit, verdicts[i], settled, rules)
+    _along_lists(reading, scenes, verdicts)
+    mentions = [
+        _mention(reading, h, v, rules) for h, v in zip(found, verdicts, strict=True) if isinstance(h.row, RegionName)
+    ]
+    return tuple(crossings.find(reading, mentions, crossings.ends(rules), rules)), settled.north_korea
+
+
+def _linked(reading: Reading, found: Sequence[Hit[PlaceRow]], rules: Rules) -> bool:
+    """Whether the report names North Korea, its leaders, or one of its places beyond doubt."""
+    for paragraph in reading.paragraphs:
+        if paragraph.kind != "chrome" and re.search(
+            rules.place_cues[reading.lang].patterns["domestic"], reading.text_of(paragraph)
+        ):
+            return True
+    return any(_beyond_doubt(hit.row, reading.lang) for hit in found)
+
+
+def _beyond_doubt(row: PlaceRow, lang: str) -> bool:
+    """Whether the spelling names a North Korean place and nothing else."""
+    if not isinstance(row, RegionName) or row.ambiguous or not row.region_id.startswith("KP"):
+        return False
+    return row.match_rule == "word" if lang == "en" else len(row.surface) > 2
+
+
+def _judge(reading: Reading, hit: Hit[PlaceRow], here: Scene | None, settled: Settled, rules: Rules) -> Verdict | None:
+    if isinstance(hit.row, PlaceTrap) or here is None:
+        return None
+    if hit.row.region_id.startswith("GEO-"):
+        return Verdict(kind="river", rule="river-or-mountain")
+    if rules.parent(hit.row.region_id) is None:
+        return Verdict(kind="country", rule="country")
+    return _by_position(reading, hit) or _JUDGES[reading.lang].judge(here, settled, rules)
+
+
+def _by_position(reading: Reading, hit: Hit[PlaceRow]) -> Verdict | None:
+    """Page furniture, captions and datelines."""
+    paragraph = reading.paragraph_at(hit.start)
+    if paragraph.kind == "chrome":
+        return Verdict(kind="chrome", rule="page-furniture")
+    if paragraph.kind == "caption":
+        return Verdict(kind="caption", rule="caption", confidence=0.5)
+    dateline = _DATELINE[reading.lang].match(reading.whole, paragraph.start, paragraph.end)
+    if dateline and paragraph.kind == "body" and hit.end <= dateline.end():
+        return Verdict(kind="dateline", rule="dateline", confidence=0.5)
+    return None
+
+
+def _settle(hit: Hit[PlaceRow], verdict: Verdict | None, settled: Settled, rules: Rules) -> None:
+    if verdict is not None and verdict.kind == "place" and isinstance(hit.row, RegionName):
+        settled.add(hit.row.region_id, rules)
+
+
+def _along_lists(reading: Reading, scenes: Sequence[Scene | None], verdicts: list[Verdict | None]) -> None:
+    """Names still open, and capitals taken for governments, are places where a list joins them to towns."""
+    module = _JUDGES[reading.lang]
+    links = [i for i, here in enumerate(scenes) if here is not None and i and module.joined(here)]
+    for order in (links, links[::-1]):
+        for i in order:
+            for open_, sure in ((i, i - 1), (i - 1, i)):
+                here = scenes[open_]
+                if (
+                    here is not None
+                    and _open(module, here, verdicts[open_])
+                    and _town(scenes[sure], verdicts[sure], here)
+                ):
+                    verdicts[open_] = Verdict(kind="place", rule="list-of-places", confidence=0.8)
+
+
+def _open(module: ModuleType, here: Scene, verdict: Verdict | None) -> bool:
+    return verdict is None or bool(module.unresolved_capital(here.row, verdict))
+
+
+def _town(here: Scene | None, verdict: Verdict | None, open_: Scene) -> bool:
+    """Whether the neighbour is a place of the same country and no capital."""
+    if here is None or verdict is None or verdict.kind != "place" or here.row.match_rule == "capital":
+        return False
+    return here.row.region_id[:2] == open_.row.region_id[:2]
+
+
+def _mention(reading: Reading, hit: Hit[PlaceRow], verdict: Verdict | None, rules: Rules) -> Mention:
+    row = hit.row
+    if not isinstance(row, RegionName):
+        raise TypeError(row)
+    verdict = verdict or Verdict(kind="homograph", rule="no-evidence", confidence=0.7)
+    return Mention(
+        start=hit.start,
+        end=hit.end,
+        span=reading.span(hit.start, hit.end),
+        region=row.region_id,
+        country=rules.country(row.region_id),
+        kind=verdict.kind,
+        rule=verdict.rule,
+        confidence=verdict.confidence,
+    )

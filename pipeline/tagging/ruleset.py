@@ -6,7 +6,10 @@ from dataclasses import dataclass, fields
 from functools import cache
 
 from pipeline.seeds import Commodity, Region, Seeds
+from pipeline.tagging.hedges import Hedges
 from pipeline.tagging.matcher import Matcher
+from pipeline.tagging.place_cues import PlaceCues, compile_cues
+from pipeline.tagging.source_cues import SourceCues, compile_sources
 
 CODE_VERSION = 1
 
@@ -20,6 +23,10 @@ class Rules:
     matchers: Mapping[str, Matcher]
     regions: Mapping[str, Region]
     goods: Mapping[str, Commodity]
+    place_cues: Mapping[str, PlaceCues]
+    source_cues: Mapping[str, SourceCues]
+    hedges: Mapping[str, Hedges]
+    lineages: Mapping[str, tuple[str, ...]]
 
     def parent(self, region_id: str) -> str | None:
         """The node above the region."""
@@ -27,12 +34,7 @@ class Rules:
 
     def lineage(self, region_id: str) -> tuple[str, ...]:
         """The region and its ancestors, itself first."""
-        chain: list[str] = []
-        node: str | None = region_id
-        while node is not None:
-            chain.append(node)
-            node = self.parent(node)
-        return tuple(chain)
+        return self.lineages[region_id]
 
     def first_level(self, region_id: str) -> str:
         """The node just under the country, or the country itself."""
@@ -65,13 +67,27 @@ def _fingerprint(seeds: Seeds) -> str:
     return digest.hexdigest()[:12]
 
 
+def _lineage(region_id: str, regions: Mapping[str, Region]) -> tuple[str, ...]:
+    chain: list[str] = []
+    node: str | None = region_id
+    while node is not None:
+        chain.append(node)
+        node = regions[node].parent_id
+    return tuple(chain)
+
+
 @cache
 def rules(seeds: Seeds) -> Rules:
     """The seeds compiled; the same object for the same seeds."""
+    regions = {r.region_id: r for r in seeds.regions}
     return Rules(
         seeds=seeds,
         ruleset=_fingerprint(seeds),
         matchers={lang: Matcher(seeds, lang) for lang in ("en", "ko")},
-        regions={r.region_id: r for r in seeds.regions},
+        regions=regions,
         goods={c.commodity_id: c for c in seeds.commodities},
+        hedges={lang: Hedges(seeds.hedge_cues, lang) for lang in ("en", "ko")},
+        place_cues={lang: compile_cues(seeds, lang) for lang in ("en", "ko")},
+        source_cues={lang: compile_sources(seeds, lang) for lang in ("en", "ko")},
+        lineages={region_id: _lineage(region_id, regions) for region_id in regions},
     )

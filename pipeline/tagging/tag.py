@@ -1,10 +1,10 @@
 """All taggers in their order, from a document to its tags.
 
-read → match → places → sources → goods → topics → signals → rankings → story
+read → match → mentions of places → sources → places → goods → topics → signals → rankings → story
 """
 
 from pipeline.records import Document, Tags
-from pipeline.tagging import attribution, commodities, rankings, regions, signals, story, topics
+from pipeline.tagging import attribution, commodities, rankings, regions, salience, signals, story, topics
 from pipeline.tagging.ruleset import Rules
 from pipeline.tagging.text import read
 
@@ -13,8 +13,10 @@ def tag(document: Document, rules: Rules) -> Tags:
     """The document's tags; a report without a link to North Korea has only places (guideline G1)."""
     reading = read(document)
     hits = rules.matchers[document.lang].hits(reading)
-    places = regions.find(reading, hits, rules)
-    if not places.north_korea:
+    mentions, north_korea = regions.find(reading, hits, rules)
+    sources, mentions = attribution.find(reading, mentions, rules)
+    places = salience.settle(reading, mentions, rules, north_korea=north_korea)
+    if not north_korea:
         return Tags(
             regions=places.tags,
             primary_region=places.primary_region,
@@ -22,7 +24,6 @@ def tag(document: Document, rules: Rules) -> Tags:
             story_why="no link to North Korea",
             ruleset=rules.ruleset,
         )
-    sources = attribution.find(reading, hits, places, rules)
     goods = commodities.find(reading, hits, rules)
     subjects = topics.find(reading, hits, places, goods, rules)
     changes = signals.find(reading, hits, places, goods, sources, rules)

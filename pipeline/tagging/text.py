@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Literal, NamedTuple
 
 from pipeline.records import Document, Span
+from pipeline.tagging import lines
 
 GAP = "\n\n"
 
@@ -92,13 +93,11 @@ class Reading:
     def lead(self) -> tuple[Sentence, ...]:
         """The sentences of the first paragraph that is a report and not a heading or the title again."""
         bodies = [p for p in self.paragraphs if p.kind == "body"]
-        full = [p for p in bodies if p.end - p.start >= _LEAD_LENGTH[self.lang] and _ENDS.search(self.text_of(p))]
+        full = [p for p in bodies if lines.is_full(self.text_of(p), self.lang)]
         first = (full or bodies)[:1]
         return self.sentences_of(first[0]) if first else ()
 
 
-_LEAD_LENGTH = {"en": 60, "ko": 25}
-_ENDS = re.compile(r"[.!?…][\"'”’』」)\]]*\s*$")
 _LINE = re.compile(r"[^\n]+")
 _WRAPPED = re.compile(r"(?<=[a-z,;])\n(?=[a-z])")
 _STOP = re.compile(r"[.!?…]+[\"'”’』」)\]]*(?=\s)|(?<=[다요죠까])[.!?](?=[가-힣“‘\"'])")
@@ -146,20 +145,6 @@ def _cut(whole: str, start: int, end: int, lang: str) -> list[tuple[int, int]]:
     return ranges
 
 
-_CAPTION = re.compile(
-    r"^\s*[▲△▼▽]|(?:사진|그래픽|이미지)\s*[=:/ⓒ]|/\s*(?:Image|Photo)\s*:|\((?:Photo|Image|사진)[:=\s][^)]{2,60}\)\s*$"
-    r"|^\s*FILE PHOTO|\b(?:REUTERS|AFP|AP Photo|Getty Images)(?:/[\w .]+)?\s*$|제공\s*$|\(Daily NK\)\s*$"
-)
-
-
-def _kind(line: str, title: str) -> Literal["title", "body", "caption", "chrome"]:
-    if _CAPTION.search(line) and not line.rstrip().endswith("다."):
-        return "caption"
-    if title and line.strip() == title:
-        return "title"
-    return "body"
-
-
 def read(document: Document) -> Reading:
     """The document made ready: NFC, one string, paragraphs by line, sentences by language."""
     title, text = (unicodedata.normalize("NFC", part) for part in (document.title, document.text))
@@ -167,13 +152,13 @@ def read(document: Document) -> Reading:
     whole = _WRAPPED.sub(" ", title.replace("\n", " ") + GAP + text if shift else text)
     paragraphs: list[Paragraph] = []
     sentences: list[Sentence] = []
-    for line in _LINE.finditer(whole):
+    found = [line for line in _LINE.finditer(whole) if line.group().strip()]
+    below = [line.group() for line in found if line.start() >= shift]
+    kinds = ["title"] * (len(found) - len(below)) + lines.kinds(below, title, document.lang)
+    for line, kind in zip(found, kinds, strict=True):
         ranges = [line.span()] if line.start() < shift else _cut(whole, *line.span(), document.lang)
-        if not ranges:
-            continue
         number, first = len(paragraphs), len(sentences)
         sentences += [Sentence(a, b, first + i, number) for i, (a, b) in enumerate(ranges)]
-        kind = "title" if line.start() < shift else _kind(line.group(), title.strip())
         paragraphs.append(Paragraph(ranges[0][0], ranges[-1][1], number, first, len(sentences), kind))
     return Reading(
         lang=document.lang,

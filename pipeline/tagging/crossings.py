@@ -1,0 +1,120 @@
+"""Crossings that a report names by their two ends ("A–B crossing"), or by a bridge between them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.tagging.places import Mention
+from pipeline.tagging.ruleset import Rules
+from pipeline.tagging.text import Reading
+
+_WORD = {
+    "en": re.compile(
+        r"\b(?:border )?(?:crossing|bridge|Bridge|Crossing|border post|checkpoint|port of entry|land port)s?\b"
+    ),
+    "ko": re.compile(r"(?:대교|철교|다리|교량|통상구|통상로|세관|국경다리|우의교|친선교)"),
+}
+_BRIDGE = {
+    "en": re.compile(r"(?<!temporary )(?<!makeshift )(?<!pontoon )\b[Bb]ridge\b(?!s)"),
+    "ko": re.compile(r"(?<!임시 )(?<!부교 )(?:대교|철교|다리(?!를 다)|교량)"),
+}
+_JOINT = re.compile(r"(?:시|군|현|진)?\s?(?:[-–—~·/]|과 |와 | and |[’']s? )\s?")
+_NEW = {"en": re.compile(r"\b(?:new|New)\b"), "ko": re.compile(r"신(?:압록|\()|새 |새로")}
+_ROAD = {"en": re.compile(r"\b(?:road|vehicle|car)\b"), "ko": re.compile(r"자동차|도로|차량")}
+_REACH = 14
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ends:
+    """A crossing with the nodes that may name its North Korean end and its other end."""
+
+    crossing: str
+    home: frozenset[str]
+    far: frozenset[str]
+
+
+def ends(rules: Rules) -> tuple[Ends, ...]:
+    """The gazetteer's crossings by their ends, each end also by the county or city that holds it."""
+    found = []
+    for region in rules.regions.values():
+        if region.kind == "crossing" and region.parent_id and region.counterpart:
+            found.append(
+                Ends(
+                    crossing=region.region_id,
+                    home=frozenset(_local(region.parent_id, rules)),
+                    far=frozenset(_local(region.counterpart, rules)),
+                )
+            )
+    return tuple(found)
+
+
+def _local(node: str, rules: Rules) -> Iterator[str]:
+    """The node and the towns and counties above it, without province and country."""
+    lineage = rules.lineage(node)
+    yield from (lineage[:-2] or lineage[:1])
+    if lineage[-2] in ("KP-13",):
+        yield lineage[-2]
+
+
+def between(a: str, b: str, text: str, lang: str, table: Sequence[Ends]) -> str | None:
+    """The crossing between two places; where several join them, the text decides: new or old bridge, road or rail."""
+    fits = [e.crossing for e in table if (a in e.home and b in e.far) or (b in e.home and a in e.far)]
+    exact = [c for c in fits if not c.endswith(("PIPELINE", "ROAD", "NEW-YALU-BRIDGE"))]
+    if "X-NEW-YALU-BRIDGE" in fits and _NEW[lang].search(text):
+        return "X-NEW-YALU-BRIDGE"
+    if "X-TUMANGANG-KHASAN-ROAD" in fits and _ROAD[lang].search(text):
+        return "X-TUMANGANG-KHASAN-ROAD"
+    return exact[0] if exact else None
+
+
+def find(reading: Reading, mentions: Sequence[Mention], table: Sequence[Ends], rules: Rules) -> list[Mention]:
+    """The mentions with crossings added; the two names of an "A–B crossing" become the crossing's own."""
+    named = [m for m in mentions if m.kind in ("place", "source", "orientation")]
+    joined = dict(_pairs(reading, named, table))
+    kept = [m for m in mentions if not any(c.start <= m.start and m.end <= c.end for c in joined.values())]
+    kept += joined.values()
+    kept += _bridges(reading, kept, table)
+    return sorted(kept, key=lambda m: (m.start, -m.end))
+
+
+def _pairs(reading: Reading, named: Sequence[Mention], table: Sequence[Ends]) -> Iterator[tuple[int, Mention]]:
+    """ "A–B" directly before a word for a crossing."""
+    for a, b in zip(named, named[1:], strict=False):
+        if not _JOINT.fullmatch(reading.whole[a.end : b.start]) or "and" in reading.whole[a.end : b.start]:
+            continue
+        word = _WORD[reading.lang].search(reading.whole, b.end, min(len(reading.whole), b.end + _REACH))
+        if word is None or "\n" in reading.whole[b.end : word.end()]:
+            continue
+        if crossing := between(a.region, b.region, reading.whole[a.start : word.end()], reading.lang, table):
+            yield a.start, _mention(reading, a.start, word.end(), crossing, "ends-of-a-crossing")
+
+
+def _bridges(reading: Reading, mentions: Sequence[Mention], table: Sequence[Ends]) -> Iterator[Mention]:
+    """A bridge in a sentence that names both ends, unless the sentence names a crossing itself."""
+    by_sentence: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        if mention.kind in ("place", "orientation"):
+            by_sentence.setdefault(reading.sentence_at(mention.start).number, []).append(mention)
+    for number, group in by_sentence.items():
+        sentence = reading.sentences[number]
+        word = _BRIDGE[reading.lang].search(reading.whole, sentence.start, sentence.end)
+        if word is None or any(m.region.startswith("X-") for m in group):
+            continue
+        text = reading.text_of(sentence)
+        for a, b in ((a, b) for i, a in enumerate(group) for b in group[i + 1 :]):
+            if crossing := between(a.region, b.region, text, reading.lang, table):
+                yield _mention(reading, word.start(), word.end(), crossing, "bridge-between-its-ends")
+                break
+
+
+def _mention(reading: Reading, start: int, end: int, crossing: str, rule: str) -> Mention:
+    return Mention(
+        start=start,
+        end=end,
+        span=reading.span(start, end),
+        region=crossing,
+        country="KP",
+        kind="place",
+        rule=rule,
+        confidence=0.8,
+    )

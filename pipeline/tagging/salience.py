@@ -1,0 +1,103 @@
+"""From mentions to the report's regions: role, salience, the region and the place where its event happens.
+
+A sentence lends its weight to each unit that it names: the title 3, the lead 2, others 1. An informant's place and a
+mere orientation take little of it, so that the event's place leads (guideline P1), and in a sentence that names both
+sides of the border the far side takes half: a link between two ends belongs to the North Korean one.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+
+from pipeline.records import RegionTag, Role
+from pipeline.tagging.places import Mention, MentionKind, Places
+from pipeline.tagging.ruleset import Rules
+from pipeline.tagging.text import Reading
+
+_KIND_WEIGHT: Mapping[MentionKind, float] = {"place": 1.0, "source": 0.25, "orientation": 0.2}
+_TITLE, _LEAD, _BODY = 3.0, 2.0, 1.0
+_FAR_SIDE = 0.5
+_TIE = 0.999
+_DOMINATES = 0.6
+
+
+def settle(reading: Reading, mentions: Sequence[Mention], rules: Rules, *, north_korea: bool) -> Places:
+    """The article's tags and primary region and place."""
+    named = [m for m in mentions if m.kind in _KIND_WEIGHT]
+    base = _sentence_weights(reading)
+    units = _scores(reading, named, base, lambda m: rules.first_level(m.region))
+    places = _scores(reading, named, base, lambda m: m.region)
+    region = _leading(units)
+    place = _primary_place(region, places, units, rules)
+    top = max(places.values(), default=1.0) or 1.0
+    by_region: dict[str, list[Mention]] = defaultdict(list)
+    for mention in named:
+        by_region[mention.region].append(mention)
+    tags = tuple(_tag(region_id, group, places[region_id] / top) for region_id, group in by_region.items())
+    return Places(
+        mentions=tuple(mentions), tags=tags, primary_region=region, primary_place=place, north_korea=north_korea
+    )
+
+
+def _tag(region_id: str, group: Sequence[Mention], salience: float) -> RegionTag:
+    best = max(group, key=lambda m: m.confidence)
+    kinds = {m.kind for m in group}
+    role: Role = "source" if kinds == {"source"} else "event" if "place" in kinds else "mention"
+    return RegionTag(
+        id=region_id,
+        role=role,
+        salience=round(salience, 3),
+        spans=tuple(m.span for m in group),
+        rule=best.rule,
+        confidence=best.confidence,
+    )
+
+
+def _sentence_weights(reading: Reading) -> dict[int, float]:
+    """The weight of each sentence by its number; the title counts once, also where the text repeats it."""
+    lead = {s.number for s in reading.lead}
+    weights = {s.number: _LEAD if s.number in lead else _BODY for s in reading.sentences}
+    for paragraph in reading.paragraphs:
+        if paragraph.kind == "title":
+            for sentence in reading.sentences_of(paragraph):
+                weights[sentence.number] = _TITLE if sentence == reading.title else 0.0
+    return weights
+
+
+def _scores(
+    reading: Reading, named: Sequence[Mention], base: Mapping[int, float], key: Callable[[Mention], str]
+) -> dict[str, float]:
+    """The weight of each unit: from each sentence that names it, by the strongest of its mentions there."""
+    strongest: dict[tuple[int, str], float] = defaultdict(float)
+    home: set[int] = set()
+    for mention in named:
+        number = reading.sentence_at(mention.start).number
+        slot = (number, key(mention))
+        strongest[slot] = max(strongest[slot], _KIND_WEIGHT[mention.kind])
+        if mention.country == "KP" and mention.kind == "place":
+            home.add(number)
+    scores: dict[str, float] = defaultdict(float)
+    for (number, unit), strength in strongest.items():
+        far = number in home and not unit.startswith(("KP", "X-", "PORT-"))
+        scores[unit] += base[number] * strength * (_FAR_SIDE if far else 1.0)
+    return scores
+
+
+def _leading(scores: Mapping[str, float]) -> str | None:
+    """The unit of most weight; None for two equal ones (guideline P2)."""
+    ranked = sorted(scores.items(), key=lambda item: -item[1])
+    if not ranked or (len(ranked) > 1 and ranked[1][1] >= ranked[0][1] * _TIE):
+        return None
+    return ranked[0][0]
+
+
+def _primary_place(
+    region: str | None, places: Mapping[str, float], units: Mapping[str, float], rules: Rules
+) -> str | None:
+    """The town, port or crossing that dominates the primary region, else None."""
+    within = {r: w for r, w in places.items() if r != region and region in rules.lineage(r)}
+    if not within or region is None:
+        return None
+    best = max(within, key=lambda r: within[r])
+    rivals = [w for r, w in within.items() if r not in rules.lineage(best) and best not in rules.lineage(r)]
+    dominates = within[best] >= _DOMINATES * (within[best] + sum(rivals)) and within[best] >= units[region] / 3
+    return best if dominates else None

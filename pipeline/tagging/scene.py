@@ -1,0 +1,92 @@
+"""One place name where it stands: the words around it, and what the document has settled so far."""
+
+import re
+from dataclasses import dataclass, field
+
+from pipeline.seeds import RegionName
+from pipeline.tagging.matcher import Hit, PlaceRow
+from pipeline.tagging.places import MentionKind
+from pipeline.tagging.ruleset import Rules
+from pipeline.tagging.text import Reading
+
+WINDOW = 80
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What a place name stands for, the rule that says so, and how sure it is (0..1)."""
+
+    kind: MentionKind
+    rule: str
+    confidence: float = 1.0
+
+
+@dataclass(slots=True)
+class Settled:
+    """What the document has shown: regions named beyond doubt, with their ancestors, and a link to North Korea."""
+
+    north_korea: bool = False
+    regions: set[str] = field(default_factory=set)
+    around: set[str] = field(default_factory=set)
+
+    def add(self, region: str, rules: Rules) -> None:
+        """Takes the region as named beyond doubt."""
+        self.regions.add(region)
+        self.around.update(rules.lineage(region))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """A hit with the characters of its sentence before and after it, and its neighbours among the hits."""
+
+    reading: Reading
+    hit: Hit[PlaceRow]
+    row: RegionName
+    before: str
+    after: str
+    sentence: str
+    previous: Hit[PlaceRow] | None
+    following: Hit[PlaceRow] | None
+
+    def gap_before(self) -> str | None:
+        """The characters between the previous hit and this one, if they stand in one sentence."""
+        if self.previous is None or self.hit.start - self.previous.end > len(self.before):
+            return None
+        return self.reading.whole[self.previous.end : self.hit.start]
+
+    def gap_after(self) -> str | None:
+        """The characters between this hit and the following one, if they stand in one sentence."""
+        if self.following is None or self.following.start - self.hit.end > len(self.after):
+            return None
+        return self.reading.whole[self.hit.end : self.following.start]
+
+
+def scene(reading: Reading, hits: tuple[Hit[PlaceRow], ...], index: int) -> Scene | None:
+    """The scene of a hit that names a region; None for a trap."""
+    hit = hits[index]
+    if not isinstance(hit.row, RegionName):
+        return None
+    held = reading.sentence_at(hit.start)
+    others = [h for h in hits[max(0, index - 3) : index] if h.end <= hit.start]
+    later = [h for h in hits[index + 1 : index + 4] if h.start >= hit.end]
+    return Scene(
+        reading=reading,
+        hit=hit,
+        row=hit.row,
+        before=reading.whole[max(held.start, hit.start - WINDOW) : hit.start],
+        after=reading.whole[hit.end : min(held.end, hit.end + WINDOW)],
+        sentence=reading.text_of(held),
+        previous=others[-1] if others else None,
+        following=later[0] if later else None,
+    )
+
+
+def parent_beside(here: Scene, rules: Rules, before: re.Pattern[str], after: re.Pattern[str] | None) -> bool:
+    """Whether an ancestor of the region (below the country) stands right beside it, joined as the patterns say."""
+    lineage = frozenset(rules.lineage(here.row.region_id)[1:-1])
+    pairs = ((here.previous, here.gap_before(), before), (here.following, here.gap_after(), after))
+    for other, gap, pattern in pairs:
+        if other is not None and gap is not None and pattern is not None and isinstance(other.row, RegionName):
+            if other.row.region_id in lineage and pattern.fullmatch(gap):
+                return True
+    return False
