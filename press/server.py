@@ -33,8 +33,7 @@ def _gzip_accepted(accepted: str) -> bool:
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     timeout = 60
-    # One write an answer: an unbuffered head and body in two packets wait for the client's delayed acknowledgement.
-    wbufsize = -1
+    # Head and body go out in two packets; without this the second waits for the client's delayed acknowledgement.
     disable_nagle_algorithm = True
     server: "Press"
 
@@ -109,7 +108,6 @@ class _Exchange:
             return
         self.hit.sent += len(data)
         self.handler.wfile.write(data)
-        self.handler.wfile.flush()
 
     def reset(self) -> None:
         self.handler.close_connection = True

@@ -16,8 +16,8 @@ def gzip_of_zeros(megabytes: int) -> bytes:
     """One gzip member of so many MiB of zeros, about a thousandth of that in size."""
     zeros = bytes(MEGABYTE)
     packer, check = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS), 0
-    # After a full flush each block of zeros packs to the same bytes, so that one is packed and repeated.
-    block = packer.compress(zeros) + packer.flush(zlib.Z_FULL_FLUSH)
+    # The first block refers to nothing before it and a flush ends it on a whole byte, so it can simply be repeated.
+    block = packer.compress(zeros) + packer.flush(zlib.Z_SYNC_FLUSH)
     for _ in range(megabytes):
         check = zlib.crc32(zeros, check)
     tail = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS).flush()

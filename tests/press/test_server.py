@@ -8,6 +8,7 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPConnection
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -16,6 +17,7 @@ import press
 from pipeline.errors import SettingsError
 from press import reports
 from tests.press.client import ask
+from tests.press.test_reports import WHOLE
 
 TYRES = "/english/tyre-imports-fall-in-hyesan-as-changbai-opens-every-parcel/"
 SCANNER = "/english/new-scanner-in-dandong-slows-solar-panels-for-sinuiju/"
@@ -92,13 +94,16 @@ def test_a_correction_moves_the_validators_and_a_day_without_one_does_not() -> N
     assert tags[5] == tags[6] == (tags[5][0], "Wed, 04 Mar 2026 23:40:00 GMT")
 
 
-def test_a_takedown_shows_in_the_listings_validators() -> None:
-    with press.serving(day=9) as url:
-        before = ask(f"{url}/english/wp-sitemap.xml").headers["Last-Modified"]
-        port = urlsplit(url).port or 0
-    with press.serving(port, 10) as url:
-        assert ask(f"{url}/english/wp-sitemap.xml", If_Modified_Since=before).status == 200
-        assert ask(url + REUNIONS).status == 404
+def test_a_takedown_shows_in_the_listings_validators(tmp_path: Path) -> None:
+    (tmp_path / "salt.toml").write_text(WHOLE, encoding="utf-8")
+    kept = WHOLE[: WHOLE.index("[[en.revisions]]")].replace("-03-05", "-03-04").replace("salt-comes", "sugar-comes")
+    (tmp_path / "sugar.toml").write_text(kept, encoding="utf-8")
+    for path in ("/english/feed/", "/english/wp-json/wp/v2/posts", "/english/wp-sitemap.xml", "/english/"):
+        with press.serving(day=7, folder=tmp_path) as url:
+            before = ask(url + path).headers["Last-Modified"]
+            port = urlsplit(url).port or 0
+        with press.serving(port, 8, folder=tmp_path) as url:
+            assert ask(url + path, If_Modified_Since=before).status == 200
 
 
 def test_paths_can_be_closed_in_robots() -> None:
