@@ -19,6 +19,7 @@ from pipeline.extract.worker import Pool
 from pipeline.journey import now
 from pipeline.records import Page
 from pipeline.seeds import load
+from pipeline.stories.jsonl import cluster
 
 Input = Annotated[Path, typer.Option("--input", help="JSON lines to read; - for standard input.", show_default="-")]
 Output = Annotated[Path, typer.Option("--output", help="JSON lines to write; - for standard output.", show_default="-")]
