@@ -186,14 +186,14 @@ class CommodityTerm(Row):
 class ContextCue(Row):
     """A word beside a good or a topic that says how it is meant; `surface` lists its forms, separated by `|`.
 
-    `kind`: move, deal, arrive, seize, price (evidence of trade); ban, banlist (forbidden, listed as forbidden); fresh,
+    `kind`: smuggle, move, sell, deal, arrive, seize, price (evidence of trade); ban, banlist (forbidden, listed as forbidden); fresh,
     past (the reporting period, an older phase); circumstance, hypothesis (not the claim); purpose, use, head (a good
     that is a material, is consumed, or is part of another word); mass (neutral words after a good).
     """
 
     kind: Literal[
-        "move", "deal", "arrive", "seize", "price", "ban", "banlist", "fresh", "past", "circumstance", "hypothesis",
-        "purpose", "use", "head", "mass",
+        "smuggle", "move", "sell", "deal", "arrive", "seize", "price", "ban", "banlist", "fresh", "past",
+        "circumstance", "hypothesis", "purpose", "use", "head", "mass",
     ]  # fmt: skip
     lang: Edition
     surface: str
@@ -223,7 +223,8 @@ class TrendCue(Row):
     """A phrase that states a change; `surface` lists its forms, separated by `|`.
 
     `form` says where the thing that changes stands: English verb (before), object (after, or before a passive), both,
-    noun ("a drop in …"), adjective, adverb, quantity ("fewer …", needs a movement); Korean predicate (before), quantity.
+    noun ("a drop in …"), adjective, adverb, quantity ("fewer …", needs a movement); Korean predicate (a noun that takes
+    하다 or 되다, or a whole word) or stem (a verb's beginning that any ending may follow).
     """
 
     trend: Literal["up", "down", "halted", "resumed", "tightened", "loosened", "neutral"]
@@ -232,7 +233,7 @@ class TrendCue(Row):
     applies_to: Literal[
         "volume", "flow/crossing", "crossing", "control", "restraint", "crackdown", "permission", "turning away", "any"
     ]
-    form: Literal["verb", "object", "both", "noun", "adjective", "adverb", "quantity", "predicate"]
+    form: Literal["verb", "object", "both", "noun", "adjective", "adverb", "quantity", "predicate", "stem"]
     note: str = ""
 
 
@@ -275,11 +276,14 @@ class DateExpression(Row):
 
 
 class AttributionCue(Row):
-    """A pattern by which reports name their sources."""
+    """A pattern by which reports name their sources: who informs, whom they tell, and the words around them."""
 
     lang: Edition
-    pattern_regex: str
-    role: str
+    pattern_regex: Regex
+    role: Literal[
+        "source", "resident", "trader", "worker", "official", "defector", "expert", "outlet", "state-media",
+        "statement", "another", "subject", "inside", "local", "not-informant",
+    ]  # fmt: skip
     note: str = ""
 
 
