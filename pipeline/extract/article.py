@@ -24,6 +24,7 @@ SKEW = timedelta(hours=1)
 TITLE = ("given", "api", "feed", "selector", "markup", "json-ld", "metadata", "sitemap")
 NAMES = ("given", "api", "selector", "json-ld", "markup", "metadata", "feed", "sitemap")
 DATES = ("given", "api", "feed", "selector", "json-ld", "metadata", "markup", "url", "sitemap")
+ANEW = timedelta(days=30)
 SHORTEST = 80
 BASIS: Mapping[str, Basis] = {"markup": "dateline", "sitemap": "metadata"}
 SITE = ("og:site_name", "application-name", "apple-mobile-web-app-title", "twitter:site")
@@ -214,10 +215,9 @@ def _authors(facts: Mapping[str, Facts]) -> tuple[tuple[str, ...], str]:
 
 def _published(page: Page, source: Source, facts: Mapping[str, Facts]) -> tuple[Moment, datetime | None] | Rejected:
     """When it was published, and the same as printed; an update's date stands in where no other is known."""
+    zone = source.timezone
     readings = {method: said.published for method, said in facts.items()} | {"url": dates.of_url(page.final_url)}
-    later = {method: said.updated for method, said in facts.items()}
-    said = [(method, reading) for known in (readings, later) for method in DATES if (reading := known.get(method))]
-    moments = [(dates.moment(r, BASIS.get(m, cast(Basis, m)), source.timezone), r) for m, r in said]
+    moments = _as_shown(_moments(readings, zone)) + _moments({m: said.updated for m, said in facts.items()}, zone)
     if good := [pair for pair in moments if _when(pair[0], page, source) is None]:
         return _finest(good)
     if moments:
@@ -234,6 +234,25 @@ def _when(moment: Moment, page: Page, source: Source) -> Literal["future-date", 
         return "future-date"
     day = moment.at.astimezone(ZoneInfo(source.timezone)).date()
     return "pre-source-date" if source.since is not None and day < source.since else None
+
+
+def _moments(readings: Mapping[str, dates.Reading | None], zone: str) -> list[tuple[Moment, dates.Reading]]:
+    """The readings as moments, the most trusted method first."""
+    said = ((method, readings.get(method)) for method in DATES)
+    return [(dates.moment(r, BASIS.get(m, cast(Basis, m)), zone), r) for m, r in said if r is not None]
+
+
+def _as_shown(moments: list[tuple[Moment, dates.Reading]]) -> list[tuple[Moment, dates.Reading]]:
+    """The moments, with the one that the page shows its readers first where the page's metadata belie it.
+
+    A shown date before the metadata's tells of a move between content management systems, one much later of a text that
+    was published anew.
+    """
+    shown = next((pair for pair in moments if pair[0].basis == "dateline"), None)
+    if shown is None or moments[0][0].basis not in ("json-ld", "metadata"):
+        return moments
+    apart = shown[0].at - moments[0][0].at
+    return moments if timedelta(days=-1) < apart < ANEW else [shown, *moments]
 
 
 def _finest(moments: Sequence[tuple[Moment, dates.Reading]]) -> tuple[Moment, datetime]:

@@ -36,6 +36,7 @@ DATED = re.compile(
     re.IGNORECASE,
 )
 FURNITURE = frozenset(("nav", "footer", "form", "button", "select"))
+CELLS = frozenset(("td", "th", "li"))
 UNREAD = frozenset(("script", "style", "noscript", "template", "svg", "iframe", "head", "option", "textarea"))
 BY = re.compile(
     r"^(?:(?:written|posted|published|reported|words|story|article|text) )?by\b:?|^(?:author|글|기자)\s*:", re.I
@@ -211,11 +212,12 @@ def byline(seen: Sequence[Text], at: int) -> tuple[str, ...]:
 
 def datelines(seen: Sequence[Text], at: int) -> tuple[dates.Reading | None, dates.Reading | None]:
     """The published and the updated date shown beside the headline or under a label."""
-    published: list[tuple[int, int, dates.Reading]] = []
+    published: list[tuple[int, int, int, dates.Reading]] = []
     updated: list[dates.Reading] = []
+    end = _first_paragraph(seen, at)
     for index, text in enumerate(seen):
-        near = -10 <= index - at <= 30
-        if text.aside == 2 or (text.aside and not near) or len(text.text) > 160:
+        near = at - 10 <= index <= end
+        if text.aside == 2 or (text.aside and not near) or len(text.text) > 160 or text.tag in CELLS:
             continue
         before = seen[index - 1].text if index and len(seen[index - 1].text) < 40 else ""
         for label, reading in _labelled(text, before):
@@ -224,8 +226,13 @@ def datelines(seen: Sequence[Text], at: int) -> tuple[dates.Reading | None, date
             elif near or text.dated == 3 or (FIRST.search(label) and text.dated):
                 rank = 3 if text.dated == 3 else 2 if FIRST.search(label) else 1 if text.dated else 0
                 if rank or len(text.text) < 60:
-                    published.append((-rank, index, reading))
-    return (min(published)[2] if published else None), (updated[0] if updated else None)
+                    published.append((text.aside, -rank, index, reading))
+    return (min(published)[3] if published else None), (updated[0] if updated else None)
+
+
+def _first_paragraph(seen: Sequence[Text], at: int) -> int:
+    """Where the running text begins after the headline."""
+    return next((i for i in range(at + 1, min(at + 30, len(seen))) if len(seen[i].text) > 200), at + 30)
 
 
 def _labelled(text: Text, before: str) -> Iterator[tuple[str, dates.Reading]]:
