@@ -11,7 +11,7 @@ from press.editions import EDITIONS, Edition, Lang
 from press.sheets import Report, Sheet
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Post:
     """A report as its edition shows it: `path` is its address on the host, `korean` that of its Korean original."""
 
@@ -58,7 +58,7 @@ def term_id(name: str) -> int:
     return crc32(name.encode()) % 9000 + 100
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Site:
     """One edition at `base` (scheme, host and port) as of an instant; `posts` are newest first.
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import unicodedata
 from pathlib import Path
 
@@ -199,3 +200,14 @@ def test_a_korean_slug_is_the_publication_day(tmp_path: Path) -> None:
 def test_an_empty_folder_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"no report files"):
         reports.load(tmp_path)
+
+
+def test_the_example_of_the_readme_is_a_sound_report(tmp_path: Path) -> None:
+    readme = (reports.BUNDLED.parent / "README.md").read_text(encoding="utf-8")
+    example = readme.split("```toml\n", 1)[1].split("```", 1)[0]
+    shutil.copy(reports.BUNDLED / "2026-03-01-hyesan-tyres.toml", tmp_path)
+    example_sheet = reports.load(folder(tmp_path, example, "2026-03-07-hyesan-tyres"))[1]
+    assert example_sheet.story == "2026-03-01-hyesan-tyres"
+    assert example_sheet.en is not None
+    used = {name for name in Report.__dataclass_fields__ if f"\n{name} = " in example or f"[en.{name}" in example}
+    assert used == set(Report.__dataclass_fields__)
