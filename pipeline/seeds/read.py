@@ -20,6 +20,7 @@ from pipeline.seeds.rows import (
     Boilerplate,
     Commodity,
     CommodityTerm,
+    ContextCue,
     Country,
     DateExpression,
     FlowCue,
@@ -56,6 +57,7 @@ class Seeds:
     place_cues: tuple[PlaceCue, ...]
     commodities: tuple[Commodity, ...]
     commodity_terms: tuple[CommodityTerm, ...]
+    context_cues: tuple[ContextCue, ...]
     topics: tuple[Topic, ...]
     topic_terms: tuple[TopicTerm, ...]
     trend_cues: tuple[TrendCue, ...]
@@ -176,6 +178,7 @@ def load(folder: Path = BUNDLED) -> Seeds:
             place_cues=rows("place_cues", PlaceCue),
             commodities=rows("commodities", Commodity),
             commodity_terms=rows("commodity_terms", CommodityTerm),
+            context_cues=rows("context_cues", ContextCue),
             topics=rows("topics", Topic),
             topic_terms=rows("topic_terms", TopicTerm),
             trend_cues=rows("trend_cues", TrendCue),
