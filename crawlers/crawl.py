@@ -18,6 +18,7 @@ from pathlib import Path
 from crawlers.result import CrawlResult
 from pipeline.errors import BorderwireError
 from pipeline.settings import ROOT, Settings, settings
+from pipeline.warehouse.engine import engine
 
 Tell = Callable[[CrawlResult], None]
 
@@ -73,6 +74,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         threading.Thread(target=_stop_with_parent, daemon=True).start()
     progress = Progress(given.child)
     try:
+        if not given.child:
+            from pipeline.warehouse import schema  # noqa: PLC0415  a parent has checked, and importing it takes long
+
+            schema.check(engine(settings().warehouse_url))
         from crawlers.reactor import run  # noqa: PLC0415  the parent needs neither Scrapy nor Twisted
 
         result = run(given.source, given.run, settings(), given.seeds or settings().seeds, progress)

@@ -29,7 +29,7 @@ from pipeline.errors import BorderwireError, SeedsError, SettingsError, Warehous
 from pipeline.seeds import BUNDLED, Source, UrlParameter, read_rows
 from pipeline.seeds.rows import Row
 from pipeline.settings import Settings
-from pipeline.warehouse import ledger, schema
+from pipeline.warehouse import ledger
 from pipeline.warehouse.engine import engine, writing
 from pipeline.warehouse.ledger import Closing
 
@@ -48,7 +48,6 @@ def run(source_id: str, run_id: str, using: Settings, folder: Path, tell: Callab
     sources = _rows(folder, "sources.csv", Source)
     source = _source(source_id, sources)
     made = engine(using.warehouse_url)
-    schema.check(made)
     with _alone(using.data / "turns", source_id):
         books = Books(made, run_id, source, tell)
         _begin(books, using.archive_dir)
