@@ -15,6 +15,10 @@ from pipeline.warehouse.engine import alone, writing
 from pipeline.warehouse.tables import disposition, fetch, page, run
 
 
+# Rejections that are no publisher's doing: a defect of the code or the disk, so the run does not pass for sound.
+OURS = ("worker-died", "archive-damaged")
+
+
 @dataclass(slots=True, kw_only=True)
 class SourceBooks:
     """One source in one run: URLs by outcome, failures by reason, pages by disposition, rejections by reason."""
@@ -44,6 +48,9 @@ class SourceBooks:
             yield f"{self.pages['open']} pages without disposition"
         if crawled and not self.listed and not self.indexes["not-modified"]:
             yield "no index answered with items"
+        for reason in OURS:
+            if self.rejections[reason]:
+                yield f"{self.rejections[reason]} pages rejected as {reason}"
         if self.scheduled and self.failures.total() - self.failures["gone"] == self.scheduled:
             yield f"all {self.scheduled} articles failed"
 
