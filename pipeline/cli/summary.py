@@ -46,10 +46,11 @@ def show(going: Trip, as_json: bool) -> None:
         _signals(answers["signals"])
         _alerts(answers["alerts"])
         _rejected(answers["rejected"])
-    else:
+    elif not books.faults:
         same = sum(each.urls["not-modified"] for each in books.sources)
         heading("Nothing is new.")
         say(f"{same} articles were asked for again and are unchanged; none was transferred.")
+    _faults(books)
     heading("Where it is, and what to try next")
     say(f"warehouse: {schema.name(made)}")
     say(f"archive:   {going.settings.archive_dir}")
@@ -103,6 +104,12 @@ def _rejected(answer: Answer) -> None:
     found = _objects(answer)
     heading("Rejected pages" if found else "Rejected pages: none")
     _print(("source", "reason", "pages"), [tuple(row.values()) for row in found])
+
+
+def _faults(books: Books) -> None:
+    if books.faults:
+        heading("What does not balance")
+        _print(("source", "fault"), [(name, "; ".join(words)) for name, words in books.faults.items()])
 
 
 def _print(columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
