@@ -211,12 +211,16 @@ class Topic(Row):
 
 
 class TopicTerm(Row):
-    """A cue for a topic; weight 2 names the topic itself, 1 merely supports it."""
+    """Cues for a topic; `surface` lists their forms, separated by `|`.
+
+    `role`: names (speaks of the topic by itself), thing (speaks of it with an act, or with a second thing, in the same
+    sentence), act (counts beside a thing only), not (a phrase that hides such a word).
+    """
 
     topic_id: Identifier
     lang: Edition
+    role: Literal["names", "thing", "act", "not"]
     surface: str
-    weight: int = Field(ge=1, le=2)
 
 
 class TrendCue(Row):
@@ -240,12 +244,12 @@ class TrendCue(Row):
 class FlowCue(Row):
     """A word for what moves or holds back movement across the border; `surface` lists its forms, separated by `|`.
 
-    `kind`: movement (trade, shipments), verb (brought in), carrier (trains), service (customs house, bridge), control
+    `kind`: movement (trade, shipments), goods (need a movement beside them), verb (brought in), carrier (trains), service (customs house, bridge), control
     (customs inspection), guard (patrols: counts beside goods only), restraint (crackdown, restrictions), measure (words
     that stand for what they measure), other (what changes without being movement: prices, demand, people).
     """
 
-    kind: Literal["movement", "verb", "carrier", "service", "control", "guard", "restraint", "measure", "other"]
+    kind: Literal["movement", "goods", "verb", "carrier", "service", "control", "guard", "restraint", "measure", "other"]
     flow: Flow | None = None
     lang: Edition
     surface: str

@@ -15,7 +15,7 @@ _ASIDE = LINKS | frozenset(
     "already then even still all both almost nearly but virtually practically just soon once yet further more much so very "
     "begun began begin begins beginning started starting start starts continue continues continued continuing appeared "
     "seems seemed reported said believed known found thought quite rather ever long n't cannot either likewise first "
-    "expected set likely due about somewhat doing".split()
+    "expected set likely due about somewhat doing far considerably even well significantly more than".split()
 )
 _WORD_BEFORE = re.compile(r"[\w’'-]+(?=\s*$)")
 _PHRASE = re.compile(
@@ -23,12 +23,15 @@ _PHRASE = re.compile(
     r"(?:of|in|into|from|between|to|via|through|at|on|with|across|for|by|along|over|near|around|inside|outside|within|"
     r"among|against|under|towards?|like|off|since|during|"
     r"involving|using|entering|crossing|coming|going|carrying|loaded|laden|bound|brought|arriving|passing|headed|heading|"
-    r"destined|sent|shipped|linking|connecting|imposed|placed|conducted|carried|there|here|itself|alone|or|and|other|"
+    r"destined|sent|shipped|passing|moving|travel(?:l)?ing|out|linking|connecting|imposed|placed|conducted|carried|there|here|itself|alone|or|and|other|"
     r"this|these|last)\b)",
     re.IGNORECASE,
 )
-_GOVERNS = re.compile(r"\s+(?:of|in|on|for|to|against|at|over|from|between|by|into|with|through|via|along|entering|"
-                      r"imposed on|placed on)\s[^,;]{0,60}$")
+_GOVERNS = re.compile(
+    r"\s+(?:of|in|on|for|to|against|at|over|from|between|by|into|with|through|via|along|across|entering|crossing|passing|"
+    r"moving|coming|going|heading|headed|bound|destined|brought|carried|shipped|sent|transported|carrying|imposed|placed)"
+    r"\s[^,;]{0,60}$"
+)
 _ANOTHER = re.compile(r",\s+(?!and\b|or\b)(?:[\w’'-]+\s+){1,3}$")
 _INSIDE = re.compile(
     r"\b(?:in|at|amid|with|for|from|through|by|via|on|under|despite|without|about|into|against)\s+"
@@ -75,6 +78,8 @@ def _head(whole: str, nouns: tuple[Noun, ...], at: int) -> Noun:
     for noun in reversed(nouns[:at]):
         gap = whole[noun.end : leftmost.start]
         compound = not gap.strip(" -’'s")
+        if compound and head.kind == "service" and noun.kind == "carrier":
+            head = noun
         if not compound and (not _GOVERNS.fullmatch(gap) or _VERBAL.search(gap)):
             break
         if head.kind == "measure" or (not compound and noun.kind != "measure"):

@@ -6,7 +6,7 @@ from pipeline.records import Trend
 from pipeline.tagging.cues import Change, Noun
 from pipeline.tagging.hedges import Standing
 
-MOVING = ("movement", "carrier", "verb")
+MOVING = ("movement", "goods", "carrier", "verb")
 HOLDING = ("control", "restraint", "guard")
 
 
@@ -42,7 +42,7 @@ def _moving(change: Change) -> Trend | None:
         return change.trend
     if change.applies_to == "any":
         return "up" if change.trend == "tightened" or change.trend == "up" else "down"
-    return change.trend if change.form == "adverb" else None
+    return change.trend if change.form in ("adverb", "adjective") else None
 
 
 _HELD: dict[str, Trend] = {"up": "tightened", "down": "loosened", "halted": "loosened"}

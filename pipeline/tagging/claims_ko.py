@@ -5,31 +5,37 @@ from collections.abc import Iterator
 
 from pipeline.tagging.claims import Claim, trend_of
 from pipeline.tagging.cues import Change, Cues, Noun
-from pipeline.tagging.hedges import Context, Hedges, Standing, past_year
+from pipeline.tagging.hedges import Context, Judge, Standing, past_year
 from pipeline.tagging.predicates_ko import Found, clause_start, read
 from pipeline.tagging.text import Reading, Sentence
 
-_VERBAL = re.compile(r"^\s?(?:하|되|됐|돼|된|될|됨|했|한|할|해|함|하여|시키|시켰|시킨|당하|당한|당했|이다|이었|이라|인 |적|중)")
+_VERBAL = re.compile(
+    r"^\s?(?:하|되|됐|돼|된|될|됨|했|한|할|해|함|하여|시키|시켰|시킨|당하|당한|당했|이다|이었|이라|인 |적|중)"
+)
 _ENDS_CLAUSE = re.compile(r"[,“”\"]|[가-힣](?:다|며|면서|지만|는데|자)(?=[\s.,])")
 _ALMOST = re.compile(r"(?:거의|사실상 거의|대부분|대폭|절반)\s*(?:전면\s*)?$")
-_STATE = re.compile(r"^(?:된|됐던|되었던|한|했던|당한|힌|긴|춘|힌|린|린)\s(?!것|상태|상황|셈|실정|모습|분위기|추세|데|만큼|탓|때문|덕|바 |사실|듯|점|양상|가운데|지 )")
+_STATE = re.compile(
+    r"^(?:된|됐던|되었던|한|했던|당한|힌|긴|춘|힌|린|린)\s(?!것|상태|상황|셈|실정|모습|분위기|추세|데|만큼|탓|때문|덕|바 |사실|듯|점|양상|가운데|지 )"
+)
 _NEW = re.compile(r"다시|새로|최근|이제|지금|부터|올해|이달|이번|요즘|재차|비로소|처음")
 _CRACKDOWN = re.compile(r"^(?:단속|집중단속|집중 단속|특별단속|일제단속|밀수 단속|밀수단속|밀수꾼 단속|국경 단속)")
-_UNDER_WAY = re.compile(r"^(?:을|를|도|이|가)?\s?(?:강하게|대대적으로|집중적으로|계속|벌|하고|한다|하는|했|해|심하|심한|심해|나서|나섰|에 나|에 들어|이어|펼|진행|실시|에 걸리)")
+_UNDER_WAY = re.compile(
+    r"^(?:을|를|도|이|가)?\s?(?:강하게|대대적으로|집중적으로|계속|벌|하고|한다|하는|했|해|심하|심한|심해|나서|나섰|에 나|에 들어|이어|펼|진행|실시|에 걸리)"
+)
 
 
-def claims(reading: Reading, sentence: Sentence, cues: Cues, hedges: Hedges) -> Iterator[Claim]:
+def claims(reading: Reading, sentence: Sentence, cues: Cues, judge: Judge) -> Iterator[Claim]:
     """Each change of the sentence with what it speaks of and how it stands."""
     carried: Noun | None = None
     for change in cues.changes:
         found = read(reading.whole, sentence, cues, change, carried)
         if found:
-            yield from _claim(reading, sentence, change, found, hedges)
+            yield from _claim(reading, sentence, change, found, judge)
             carried = found.noun if found.noun.kind != "verb" else carried
-    yield from _crackdowns(reading, sentence, cues, hedges)
+    yield from _crackdowns(reading, sentence, cues, judge)
 
 
-def _claim(reading: Reading, sentence: Sentence, change: Change, found: Found, hedges: Hedges) -> Iterator[Claim]:
+def _claim(reading: Reading, sentence: Sentence, change: Change, found: Found, judge: Judge) -> Iterator[Claim]:
     trend = trend_of(change, found.noun)
     whole = reading.whole
     if trend is None or (change.applies_to == "permission" and not _NEW.search(whole, found.start, change.start)):
@@ -37,14 +43,16 @@ def _claim(reading: Reading, sentence: Sentence, change: Change, found: Found, h
     after = whole[change.end : min(sentence.end, change.end + 40)]
     if change.trend in ("halted", "resumed") and found.rule == "argument" and _STATE.match(after):
         return
-    standing = _standing(reading, sentence, change, found.start, hedges)
+    standing = _standing(reading, sentence, change, found.start, judge)
     if trend == "halted" and _ALMOST.search(whole, found.start, change.start):
         trend = "down"
     if trend == "resumed" and standing == "denied":
         trend, standing = "halted", "reported"
     confidence = 0.75 if _VERBAL.match(after) or found.rule == "within" else 0.65
     confidence -= 0.15 * (found.rule == "carried")
-    yield Claim(change, found.noun, trend, standing, found.start, _end(whole, sentence, change), f"ko-{found.rule}", confidence)
+    yield Claim(
+        change, found.noun, trend, standing, found.start, _end(whole, sentence, change), f"ko-{found.rule}", confidence
+    )
 
 
 def _end(whole: str, sentence: Sentence, change: Change) -> int:
@@ -52,25 +60,31 @@ def _end(whole: str, sentence: Sentence, change: Change) -> int:
     return stop.end() if stop else sentence.end
 
 
-def _standing(reading: Reading, sentence: Sentence, change: Change, start: int, hedges: Hedges) -> Standing:
+def _standing(reading: Reading, sentence: Sentence, change: Change, start: int, judge: Judge) -> Standing:
     """How far the sentence asserts the change: by its endings, its hedges and the years it names."""
     whole = reading.whole
     text = whole[start : sentence.end]
-    context = Context(whole[start : change.start], whole[change.end : sentence.end], text, whole[sentence.start : sentence.end])
-    standing = hedges.standing(context, change.trend)
-    if standing == "reported" and past_year(whole[start : change.end], reading.published):
+    context = Context(
+        whole[start : change.start], whole[change.end : sentence.end], text, whole[sentence.start : sentence.end]
+    )
+    standing = judge.hedges.standing(context, change.trend)
+    if standing == "reported" and past_year(whole[start : change.end], judge.present):
         return "past"
     return standing
 
 
-def _crackdowns(reading: Reading, sentence: Sentence, cues: Cues, hedges: Hedges) -> Iterator[Claim]:
+def _crackdowns(reading: Reading, sentence: Sentence, cues: Cues, judge: Judge) -> Iterator[Claim]:
     """ "밀수 단속을 벌이고 있다" is control tightened, also without a predicate of change (S6)."""
     for noun in cues.nouns:
         surface = reading.whole[noun.start : noun.end]
-        if noun.kind == "restraint" and _CRACKDOWN.match(surface) and _UNDER_WAY.match(reading.whole[noun.end : noun.end + 12]):
+        if (
+            noun.kind == "restraint"
+            and _CRACKDOWN.match(surface)
+            and _UNDER_WAY.match(reading.whole[noun.end : noun.end + 12])
+        ):
             start = clause_start(reading.whole, sentence, noun.start)
             if "밀수" in reading.whole[max(start, noun.start - 30) : noun.end]:
                 change = Change(noun.start, noun.end, "tightened", "control", "predicate", "")
-                standing = _standing(reading, sentence, change, start, hedges)
+                standing = _standing(reading, sentence, change, start, judge)
                 end = _end(reading.whole, sentence, change)
                 yield Claim(change, noun, "tightened", standing, start, end, "ko-crackdown", 0.6)

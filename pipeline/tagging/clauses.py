@@ -18,15 +18,27 @@ _NO_BREAK = re.compile(
     r"as (?:well|of|an?|much|many|long|far|part|such|\d)\b|since then|so (?:far|much|many)|that (?:is|of)\b|when it comes",
     re.IGNORECASE,
 )
-_NO_BREAK_AFTER = re.compile(r"\b(?:such|well|same|so|as|known|much|regarded|seen|described|used|act(?:s|ed)?|serve[sd]?)$", re.I)
+_NO_BREAK_AFTER = re.compile(
+    r"\b(?:such|well|same|so|as|known|much|regarded|seen|described|used|act(?:s|ed)?|serve[sd]?)$", re.I
+)
+_ALL_BUT = re.compile(r"\ball$", re.IGNORECASE)
 
 
 class Clause(NamedTuple):
-    """A stretch of a sentence and the lower-case word that opens it, empty for a main clause."""
+    """A stretch of a sentence and the lower-case word that opens it, empty for a main clause.
+
+    `adjunct` is a stretch inside it that says nothing of its predicate: "controls imposed [after the closure] were lifted".
+    """
 
     start: int
     end: int
     opener: str
+    adjunct: tuple[int, int] = (0, 0)
+
+    def text(self, whole: str) -> str:
+        """The clause's characters, the adjunct blanked."""
+        a, b = self.adjunct
+        return whole[self.start : self.end] if a == b else whole[self.start : a] + " " * (b - a) + whole[b : self.end]
 
 
 def cut(whole: str, sentence: Sentence) -> tuple[Clause, ...]:
@@ -43,9 +55,24 @@ def _parts(whole: str, mark: re.Match[str]) -> bool:
     """Whether the mark parts clauses: "such as", "as well as", "so far" don't."""
     if _NO_BREAK.match(whole, mark.end()):
         return False
-    return not (whole.startswith("as ", mark.end()) and _NO_BREAK_AFTER.search(whole, max(0, mark.start() - 12), mark.start()))
+    if whole.startswith("but ", mark.end()) and _ALL_BUT.search(whole, max(0, mark.start() - 4), mark.start()):
+        return False
+    return not (
+        whole.startswith("as ", mark.end()) and _NO_BREAK_AFTER.search(whole, max(0, mark.start() - 12), mark.start())
+    )
 
 
 def _opener(whole: str, start: int, end: int) -> str:
     word = _WORD.match(whole, start, end)
     return word.group().lower() if word and word.group().lower() in _OPENERS else ""
+
+
+_FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|do|does|did|sa(?:id|ys)|told)\b", re.I)
+_ADJUNCTS = frozenset(["after", "since", "before", "amid", "despite", "following", "with", "without", "until", "as"])
+
+
+def resumed(whole: str, before: Clause, clause: Clause, at: int) -> Clause | None:
+    """The main clause that goes on after an adjunct: `before` has no verb yet, and the one at `at` is its verb."""
+    if clause.opener not in _ADJUNCTS or _FINITE.search(whole, before.start, before.end):
+        return None
+    return Clause(before.start, clause.end, before.opener, (clause.start, at))

@@ -1,70 +1,115 @@
 """Which way goods move, seen from North Korea: by the noun, whose trade it is, and the words of direction (S5)."""
 
 import re
+from collections.abc import Iterable
 
 from pipeline.records import Flow
 from pipeline.tagging.claims import HOLDING, Claim
 from pipeline.tagging.cues import Cues, Noun
+from pipeline.tagging.places import Mention, Places
 from pipeline.tagging.text import Reading, Sentence
 
-_NORTH = r"(?:north korea|the north\b|the country|dprk|pyongyang|sinuiju|hyesan|rason|rajin|hoeryong|namyang|chongjin|nampo)"
-_ABROAD = r"(?:the )?(?:china|russia|chinese|russian|dandong|changbai|hunchun|jilin|liaoning|vladivostok|overseas|abroad)"
+_TO = {
+    "en": re.compile(
+        r"\b(?:to|into|for|entering|enters?|entered|reach(?:ing|ed|es)?|toward|towards|supplying|supplies)\s(?:\w+\s)?$",
+        re.I,
+    ),
+    "ko": re.compile(r"^(?:시|군|도|성|항|세관|쪽|측|내부)?(?:으로|로|행)"),
+}
+_FROM = {
+    "en": re.compile(r"\b(?:from|out of|leaving|leaves|left)\s(?:\w+\s)?$", re.IGNORECASE),
+    "ko": re.compile(r"^(?:산|발)"),
+}
+_NORTH, _ABROAD = "KP", ("CN", "RU")
 _INWARD = {
     "en": re.compile(
-        rf"\b(?:to|into|for|entering|enters?|entered|reach(?:ing|ed)?|supplying) (?:\w+ )?{_NORTH}|north korea-bound"
-        rf"|\bfrom {_ABROAD}\b|\b(?:brought|come|came|coming|flow\w*|pour\w*|ship\w*|get\w*) (?:in|into|over)\b",
-        re.IGNORECASE,
+        r"\b(?:to|into|entering|for|bound for|from) (?:the north|the country|the dprk)\b|north korea-bound|north-bound",
+        re.I,
     ),
-    "ko": re.compile(
-        r"대북|대조선|북한\s?(?:으로|에 |행|쪽으로|측에)|조선(?:으로|에 )|북측으로|들여|들어오|들어온|들어왔|들어가|중국\s?(?:에서|산)|"
-        r"러시아(?:에서|산)|반입|유입|입국|넘어오|넘어온"
-    ),
+    "ko": re.compile(r"대북|대조선|북한\s?(?:으로|에\s|행|쪽으로|측에)|조선(?:으로|에\s)|북측으로"),
 }
 _OUTWARD = {
-    "en": re.compile(rf"\b(?:to|into|entering|enters?|entered|reaching) {_ABROAD}\b|\bfrom {_NORTH}", re.IGNORECASE),
-    "ko": re.compile(r"대중|대러|중국\s?(?:으로|에 |측에)|북한산|조선산|북한에서|내보내|내보낸|나가|반출|넘기"),
+    "en": re.compile(
+        r"\bfrom (?:the north|the dprk)\b|\bnorth korean (?:goods|products|coal|seafood|exports)\b", re.IGNORECASE
+    ),
+    "ko": re.compile(r"대중|대러|중국\s?(?:으로|에\s|측에)|북한산|조선산|러시아로"),
+}
+_IN = {
+    "en": re.compile(
+        r"\b(?:brought|come|comes|came|coming|flow\w*|pour\w*|shipp\w*|get\w*|arriv\w*) (?:in|into|over)\b|\barriv\w+\b",
+        re.I,
+    ),
+    "ko": re.compile(r"들여|들어오|들어온|들어왔|들어와|들어가|반입|유입|넘어오|넘어온|중국산|중국에서"),
+}
+_OUT = {
+    "en": re.compile(r"\b(?:go|goes|going|sent|shipped) (?:out|abroad|overseas)\b", re.IGNORECASE),
+    "ko": re.compile(r"내보내|내보낸|나가|반출|넘기"),
 }
 _THEIRS = {
-    "en": re.compile(r"\b(?:china|chinese|beijing|russian?|dandong)\b(?:['’]s)?", re.IGNORECASE),
-    "ko": re.compile(r"중국\s?(?:의|산|이|은|측|당국|정부|세관|해관|기업|업체|무역)|러시아\s?(?:의|산|이|는|측)|中|단둥|지린|랴오닝"),
+    "en": re.compile(r"\b(?:china|chinese|beijing|russian?|dandong|hunchun|jilin|liaoning)\b(?:['’]s)?", re.IGNORECASE),
+    "ko": re.compile(
+        r"중국\s?(?:의|산|이|은|측|당국|정부|세관|해관|기업|업체|무역)|러시아\s?(?:의|산|이|는|측)|中|단둥|훈춘|지린|랴오닝|해관"
+    ),
 }
 _OURS = {
     "en": re.compile(r"\b(?:north korean?|n\. korean?|the north|pyongyang|dprk)\b(?:['’]s)?", re.IGNORECASE),
     "ko": re.compile(r"북한|조선|북측|北|평양"),
 }
+_SETTLED = re.compile(r"대북|대조선|대중|대러")
 
 
-def flow_of(reading: Reading, sentence: Sentence, claim: Claim, cues: Cues) -> Flow:
+def flow_of(reading: Reading, sentence: Sentence, claim: Claim, cues: Cues, places: Places) -> Flow:
     """The flow of the claim; `cues` are the sentence's."""
     noun, inside = claim.noun, cues.within(claim.start, claim.end)
-    if noun.flow == "smuggling" or (noun.kind != "movement" and _smuggled(inside)):
+    if noun.flow == "smuggling" or (noun.kind not in ("movement", "service") and _smuggled(inside.nouns)):
         return "smuggling"
-    if noun.kind in HOLDING and _smuggled(cues):
+    if noun.kind in HOLDING and _smuggled(cues.nouns):
         return "smuggling"
     if noun.flow in ("import", "export"):
         return _owned(reading, claim, noun)
+    if noun.flow == "both":
+        return "both"
     if noun.kind in HOLDING:
-        named = {_owned(reading, claim, n) for n in inside.nouns if n.flow in ("import", "export")}
+        named = {
+            _owned(reading, claim, n) for n in inside.nouns if n.flow in ("import", "export") and n.kind == "movement"
+        }
         if len(named) == 1:
             return named.pop()
-    return _directed(reading, claim)
+    near = _directed(reading, places, claim.start, claim.end)
+    return _directed(reading, places, sentence.start, sentence.end) if near == "both" and noun.kind in HOLDING else near
 
 
-def _smuggled(cues: Cues) -> bool:
-    return any(n.flow == "smuggling" for n in cues.nouns)
+def _smuggled(nouns: Iterable[Noun]) -> bool:
+    return any(n.flow == "smuggling" for n in nouns)
 
 
 def _owned(reading: Reading, claim: Claim, noun: Noun) -> Flow:
     """Imports and exports turned to North Korea's side: China's exports are imports."""
     named: Flow = "export" if noun.flow == "export" else "import"
     other: Flow = "import" if named == "export" else "export"
+    if _SETTLED.match(reading.whole, noun.start):
+        return named
     before = reading.whole[claim.start : noun.start]
     after = reading.whole[noun.end : min(claim.end, noun.end + 60)]
-    against = (_INWARD if named == "export" else _OUTWARD)[reading.lang]
-    if against.search(after) or against.search(before[-14:]):
+    against = (_AGAINST_EXPORT if named == "export" else _AGAINST_IMPORT)[reading.lang]
+    if against.search(after) or (reading.lang == "ko" and against.search(before[-14:])):
         return other
     theirs, ours = _last(_THEIRS[reading.lang], before), _last(_OURS[reading.lang], before)
     return other if theirs > ours else named
+
+
+_AGAINST_EXPORT = {
+    "en": re.compile(
+        r"\b(?:to|into|for) (?:north korea|the north|the country|the dprk|pyongyang)\b|\bfrom (?:china|russia)\b", re.I
+    ),
+    "ko": _INWARD["ko"],
+}
+_AGAINST_IMPORT = {
+    "en": re.compile(
+        r"\b(?:from|of) (?:north korean?|the north|the dprk)\b|\b(?:to|into|by) (?:china|russia)\b", re.IGNORECASE
+    ),
+    "ko": re.compile(r"북한산|조선산|북한에서|북한으로부터"),
+}
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:
@@ -72,9 +117,26 @@ def _last(pattern: re.Pattern[str], text: str) -> int:
     return max((m.start() for m in pattern.finditer(text)), default=-1)
 
 
-def _directed(reading: Reading, claim: Claim) -> Flow:
-    text = reading.whole[claim.start : claim.end]
-    inward, outward = (bool(p[reading.lang].search(text)) for p in (_INWARD, _OUTWARD))
+def _directed(reading: Reading, places: Places, start: int, end: int) -> Flow:
+    """The direction that the words between two offsets give: by the places gone to or from, by "the North", by verbs."""
+    text, lang = reading.whole[start:end], reading.lang
+    toward = {_way(reading, m) for m in places.mentions if start <= m.start < end}
+    inward, outward = (
+        "import" in toward or bool(_INWARD[lang].search(text)),
+        "export" in toward or bool(_OUTWARD[lang].search(text)),
+    )
+    if inward == outward:
+        inward, outward = bool(_IN[lang].search(text)), bool(_OUT[lang].search(text))
     if inward == outward:
         return "both"
     return "import" if inward else "export"
+
+
+def _way(reading: Reading, mention: Mention) -> Flow | None:
+    """Import for "to" a North Korean place or "from" one abroad, export for the reverse."""
+    whole, lang = reading.whole, reading.lang
+    near = whole[max(0, mention.start - 24) : mention.start] if lang == "en" else whole[mention.end : mention.end + 6]
+    to, origin = _TO[lang].search(near) is not None, _FROM[lang].search(near) is not None
+    if to == origin or mention.country not in (_NORTH, *_ABROAD):
+        return None
+    return "import" if to == (mention.country == _NORTH) else "export"

@@ -6,8 +6,11 @@ from pipeline.tagging.claims import Claim
 from pipeline.tagging.cues import Cues, Noun
 from pipeline.tagging.text import Reading, Sentence
 
-GOODS = frozenset(["movement", "carrier", "control"])
-_BORDER = re.compile(r"\b(?:borders?|national border|land border|sino-north korean border)$|국경$|국경 문$|국경문$|연선$", re.IGNORECASE)
+GOODS = frozenset(["movement", "goods", "carrier", "control"])
+_BORDER = re.compile(
+    r"\b(?:borders?|national border|land border|sino-north korean border)$|국경$|국경 문$|국경문$|연선$", re.IGNORECASE
+)
+_CUSTOMS = re.compile(r"\bcustoms\b|세관|해관|통관", re.IGNORECASE)
 _PERSONAL = re.compile(
     r"\b(?:defect\w*|escap\w*|refugees?|tourists?|tourism|travel\w*|visit\w*|repatriat\w*|phones?|calls?|infections?)\b|"
     r"탈북|도강|월경|관광|여행|송환|휴대전화|손전화|통화|전파|감염|방역",
@@ -27,10 +30,17 @@ def grounded(reading: Reading, sentence: Sentence, claim: Claim, cues: Cues) -> 
         near = cues.within(*_around(reading, sentence))
         return _goods(own, noun) or (_goods(near, noun) and not _PERSONAL.search(reading.text_of(sentence)))
     if noun.kind == "restraint":
-        return _goods(own, noun) or "smuggl" in reading.whole[noun.start : noun.end] or "밀수" in reading.whole[noun.start : noun.end]
+        return noun.flow == "smuggling" or _goods(own, noun) or _CUSTOMS.search(reading.text_of(sentence)) is not None
     if noun.kind == "verb":
         return noun.flow is not None or bool(own.goods) or _goods(own, noun)
+    if noun.kind == "goods":
+        return _moved(reading, claim, cues.within(claim.start, claim.end))
     return True
+
+
+def _moved(reading: Reading, claim: Claim, own: Cues) -> bool:
+    """Whether the clause says that the goods cross: a verb of movement or a crossing stands in it."""
+    return any(n.kind in ("verb", "movement", "service") for n in own.nouns)
 
 
 def _around(reading: Reading, sentence: Sentence) -> tuple[int, int]:

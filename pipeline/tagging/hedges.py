@@ -41,6 +41,13 @@ class Hedges:
         return "reported"
 
 
+class Judge(NamedTuple):
+    """What a claim is judged by: the language's hedges and the year that the text speaks from."""
+
+    hedges: Hedges
+    present: int | None
+
+
 _COMPARED = re.compile(
     r"\b(?:compared (?:to|with)|than|versus|unlike|over|from|as against|in comparison (?:to|with)|relative to)\s+"
     r"(?:(?:during|in|the|same|levels?|period|of|a|those|it was|at|before)\s+){0,5}[\w’'-]+(?:\s+(?:pandemic|year|ago|earlier|period|level|levels))?"
@@ -55,13 +62,22 @@ def without_comparison(text: str) -> str:
 
 
 _YEAR = re.compile(r"(?<![\d,.-])((?:19|20)\d\d)(?!\d|,\d|-\d| (?:tons?|won|yuan|people|kg))")
-_SINCE = re.compile(r"\bsince\b[^,;]*", re.IGNORECASE)
+_SINCE = re.compile(
+    r"\bsince\b[^,;]*|(?:19|20)\d\d년(?:\s?\d{1,2}월)?[^,]{0,10}(?:보다|대비|비해|수준|이후|부터|이래|만에)",
+    re.IGNORECASE,
+)
 
 
-def past_year(text: str, published: date | None) -> bool:
-    """Whether the text dates itself to a year that was over well before publication."""
-    if published is None:
+def present_year(whole: str, published: date | None) -> int | None:
+    """The year the text speaks from: of its publication, or else the latest year it names."""
+    if published is not None:
+        return published.year if published.month > 3 else published.year - 1
+    return max((int(m.group(1)) for m in _YEAR.finditer(whole)), default=None)
+
+
+def past_year(text: str, present: int | None) -> bool:
+    """Whether the text dates itself to a year that was over before the present one."""
+    if present is None or not ("19" in text or "20" in text):
         return False
     years = [int(m.group(1)) for m in _YEAR.finditer(_SINCE.sub("", text))]
-    latest = published.year - (1 if published.month > 3 else 2)
-    return bool(years) and max(years) <= latest
+    return bool(years) and max(years) < present

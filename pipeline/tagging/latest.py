@@ -8,7 +8,10 @@ from pipeline.tagging.claims import Claim
 from pipeline.tagging.ruleset import Rules
 from pipeline.tagging.text import Sentence
 
-STATES: tuple[frozenset[Trend], ...] = (frozenset(["up", "down", "halted", "resumed"]), frozenset(["tightened", "loosened"]))
+STATES: tuple[frozenset[Trend], ...] = (
+    frozenset(["up", "down", "halted", "resumed"]),
+    frozenset(["tightened", "loosened"]),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,10 +67,13 @@ def _beats(other: Candidate, candidate: Candidate, rules: Rules) -> bool:
     if not related(other.region, candidate.region, rules) and candidate.region is not None:
         return False
     if other.trend == candidate.trend:
-        return candidate.commodity is None and other.commodity is not None and related(other.region, candidate.region, rules)
+        return (
+            candidate.commodity is None
+            and other.commodity is not None
+            and related(other.region, candidate.region, rules)
+        )
     if not any({other.trend, candidate.trend} <= states for states in STATES):
         return False
     if candidate.commodity and other.commodity and candidate.commodity != other.commodity:
         return False
     return (other.weight, other.claim.change.start) > (candidate.weight, candidate.claim.change.start)
-

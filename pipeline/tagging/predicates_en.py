@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from pipeline.tagging.arguments_en import BE, LINKS, Auxiliary, anaphoric, auxiliary, following, subject
+from pipeline.tagging.claims import MOVING
 from pipeline.tagging.clauses import Clause
 from pipeline.tagging.cues import Change, Cues, Noun
 
@@ -45,16 +46,12 @@ def read(whole: str, clause: Clause, cues: Cues, change: Change, carried: Noun |
     return _verb(whole, clause, cues, change, aux, carried)
 
 
-def _verb(
-    whole: str, clause: Clause, cues: Cues, change: Change, aux: Auxiliary, carried: Noun | None
-) -> Found | None:
+def _verb(whole: str, clause: Clause, cues: Cues, change: Change, aux: Auxiliary, carried: Noun | None) -> Found | None:
     participle = change.slot in ("past", "participle")
-    if participle and BE.intersection(aux.words):
+    if participle and LINKS.intersection(aux.words):
         return _subject(whole, clause, cues, aux, carried, "passive")
-    if participle or change.slot == "ing":
-        attributive = _attributive(whole, clause, cues, change)
-        if attributive:
-            return attributive
+    if (participle or change.slot == "ing") and _in_noun_phrase(whole, clause, change, aux):
+        return _attributive(whole, clause, cues, change)
     if change.slot == "base" and _NOMINAL.search(whole, clause.start, change.start) and "to" not in aux.words:
         return None
     if change.slot == "ing" and not _progressive(whole, clause, change, aux):
@@ -62,7 +59,7 @@ def _verb(
     target = following(whole, clause, cues, change) if change.form in ("object", "both") else None
     if target:
         return Found(target, "object", _finite(aux))
-    if change.form == "object":
+    if change.form == "object" and not (participle and clause.opener == "with"):
         return None
     return _subject(whole, clause, cues, aux, carried, "subject")
 
@@ -78,25 +75,32 @@ def _finite(aux: Auxiliary) -> bool:
 def _progressive(whole: str, clause: Clause, change: Change, aux: Auxiliary) -> bool:
     if BE.intersection(aux.words) or _ASSERTING.intersection(aux.words):
         return True
-    return _GERUND.search(whole, clause.start, change.start) is not None and change.start > clause.start or (
-        change.start == clause.start and whole[: clause.start].rstrip().endswith(",")
+    return (
+        _GERUND.search(whole, clause.start, change.start) is not None
+        and change.start > clause.start
+        or (change.start == clause.start and whole[: clause.start].rstrip().endswith(","))
     )
+
+
+def _in_noun_phrase(whole: str, clause: Clause, change: Change, aux: Auxiliary) -> bool:
+    """Whether a participle stands before its noun rather than after a subject: "the increased inspections"."""
+    if aux.words and aux.words[0] not in ("more", "much", "even", "further") and not aux.words[0].endswith("ly"):
+        return False
+    before = whole[clause.start : aux.start].strip().lower()
+    if before in ("", clause.opener):
+        return change.slot != "ing" or change.start == clause.start
+    return _NOMINAL.search(whole, clause.start, aux.start) is not None
 
 
 def _attributive(whole: str, clause: Clause, cues: Cues, change: Change) -> Found | None:
     """ "increased inspections", "dwindling imports": a change; "the suspended trade": a state, no claim."""
-    if change.trend in ("halted", "resumed") or not (
-        change.start == clause.start or _NOMINAL.search(whole, clause.start, change.start)
-    ):
-        return None
-    target = following(whole, clause, cues, change)
+    target = None if change.trend in ("halted", "resumed") else following(whole, clause, cues, change)
     return Found(target, "attribute", asserted=True) if target else None
 
 
-def _subject(
-    whole: str, clause: Clause, cues: Cues, aux: Auxiliary, carried: Noun | None, rule: str
-) -> Found | None:
-    noun = subject(whole, clause, cues, aux.start)
+def _subject(whole: str, clause: Clause, cues: Cues, aux: Auxiliary, carried: Noun | None, rule: str) -> Found | None:
+    begins = clause.start + len(clause.opener) if clause.opener == "with" else clause.start
+    noun = subject(whole, clause._replace(start=begins), cues, aux.start)
     if noun is None and carried and anaphoric(whole, clause) and not _named(cues, clause, aux.start):
         return Found(carried, f"{rule}-carried", _finite(aux))
     return Found(noun, rule, _finite(aux)) if noun else None
@@ -130,7 +134,7 @@ def _adjective(
 def _quantity(whole: str, clause: Clause, cues: Cues, change: Change) -> Found | None:
     """ "fewer trucks", "no longer come in": the nearest movement within a few words, unless people or prices stand first."""
     after = [n for n in cues.nouns if n.start >= change.end and n.start - change.end < 40 and n.kind != "measure"]
-    if after and after[0].kind in ("movement", "carrier", "verb"):
+    if after and after[0].kind in MOVING:
         return Found(after[0], "quantity", asserted=True)
     before = [n for n in cues.nouns if n.end <= change.start and change.start - n.end < 25 and n.kind != "measure"]
     if before and not after and before[-1].kind == "verb":

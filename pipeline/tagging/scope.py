@@ -1,7 +1,7 @@
 """Which place a claim is about: its own clause, its sentence, the sentence before, the lead (guideline S2)."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pipeline.tagging.claims import HOLDING, Claim
@@ -10,21 +10,28 @@ from pipeline.tagging.ruleset import Rules
 from pipeline.tagging.text import Reading, Sentence
 
 KINDS = ("place", "orientation")
-_BETWEEN = {
-    "en": re.compile(r"\b(?:between|link(?:s|ed|ing)?|connect(?:s|ed|ing)?|join(?:s|ed|ing)?|from)\s(?:[\w’']+ ){0,4}$", re.I),
-    "ko": re.compile(r"$^"),
-}
-_LINK = {
-    "en": re.compile(r"^(?: \w+)?\s?[-–—]\s?$|^(?:,? [\w’',]+){0,6} (?:to|into|with|across from|opposite) (?:[\w’']+ ){0,3}$"),
-    "ko": re.compile(r"^\S{0,6}\s?[-–—~∼]\s?$|^\S{0,4}(?:에서|와|과)\s(?:\S+\s){0,3}$(?=.*)|^\S{0,2}[·]$"),
-}
+HOME = "KP"
+_BETWEEN = re.compile(
+    r"\b(?:between|link(?:s|ed|ing)?|connect(?:s|ed|ing)?|join(?:s|ed|ing)?|from)\s(?:[\w’']+ ){0,4}$", re.IGNORECASE
+)
 _JOINED = {
-    "en": re.compile(r"^(?: [Cc]ity| [Cc]ounty| [Pp]rovinces?| [Pp]ort| customs)*(?:,| and| or|, and| as well as|/)+ (?:[\w’']+ ){0,2}$"),
+    "en": re.compile(
+        r"^(?: [Cc]ity| [Cc]ounty| [Pp]rovinces?| [Pp]ort| customs)*(?:,| and| or|, and| as well as|/)+ (?:[\w’']+ ){0,2}$"
+    ),
     "ko": re.compile(r"^(?:시|군|도|성|항|세관|해관)?(?:,|·|와|과|및|이나|나|/)+\s?(?:\S{1,6}(?:도|성|시)\s)?$"),
 }
+_PAIRED = re.compile(r"\s?(?:사이|간의?\s|구간|양측|를 잇|을 잇|를 연결|을 연결|를 오가|을 오가)")
 _FOREIGN = {
-    "en": re.compile(r"\b(?:chinese|china['’]s|beijing|russian)\b", re.IGNORECASE),
+    "en": re.compile(r"\b(?:chinese|china|beijing|russian)\b", re.IGNORECASE),
     "ko": re.compile(r"중국|中|해관|러시아|공안"),
+}
+_THE_PLACE = {
+    "en": re.compile(r"\bthe (?:province|city|county|region|zone)\b", re.IGNORECASE),
+    "ko": re.compile(r"(?:이|해당|동) (?:지역|도시|도|군)\b"),
+}
+_AT_LARGE = {
+    "en": re.compile(r"\b(?:the|their|its|national|china|korea) borders?\b|\bborder (?:areas?|regions?)\b|\bnationwide\b|\byalu\b|\btumen river\b", re.I),
+    "ko": re.compile(r"(?:북중|북·중|조중|북-중)\s?국경|국경\s?(?:지역|지대|일대|연선)|전국|압록강|두만강"),
 }
 
 
@@ -36,30 +43,52 @@ class Where(NamedTuple):
     rule: str
 
 
-def where(reading: Reading, sentence: Sentence, claim: Claim, places: Places, rules: Rules) -> tuple[Where, ...]:
-    """The places the claim is about, one entry each; a single unknown place when only the border is named."""
+def where(
+    reading: Reading, sentence: Sentence, claim: Claim, places: Places, rules: Rules, running: tuple[Where, ...]
+) -> tuple[Where, ...]:
+    """The places the claim is about, one entry each; a single unknown place when only the border is named.
+
+    `running` are the places of the claim before, when that stands close: a text that goes on speaks of the same place.
+    """
     for rule, mentions in _scopes(reading, sentence, claim, places):
         kept = _specific(mentions, rules)
         if kept:
-            near = claim.change.start if rule in ("clause", "sentence") else None
-            return _chosen(reading, claim, kept, near, rule)
-    return (Where(None, None, "none"),)
+            return _chosen(reading, claim, kept, rule)
+        if rule == "before" and running and running[0].region:
+            return tuple(w._replace(rule="running") for w in running)
+    return (_last_resort(reading, sentence, claim, places, rules),)
 
 
 def _scopes(
     reading: Reading, sentence: Sentence, claim: Claim, places: Places
-) -> Sequence[tuple[str, tuple[Mention, ...]]]:
+) -> Iterator[tuple[str, tuple[Mention, ...]]]:
     own = places.within(sentence, KINDS)
-    before = tuple(m for m in _previous(reading, sentence, places))
-    lead = tuple(m for s in reading.lead for m in places.within(s, KINDS))
-    title = places.within(reading.title, KINDS) if reading.title else ()
-    return (
-        ("clause", tuple(m for m in own if claim.start <= m.start < claim.end)),
-        ("sentence", own),
-        ("before", before),
-        ("lead", lead),
-        ("title", title),
-    )
+    inside = tuple(m for m in own if claim.start <= m.start < claim.end)
+    yield "clause", _with_the_place(reading, claim, inside, places)
+    yield "sentence", own
+    if claim.noun.kind in HOLDING and _FOREIGN[reading.lang].search(reading.text_of(sentence)):
+        yield "authority", _last_abroad(sentence, places)
+    yield "before", _previous(reading, sentence, places)
+    yield "lead", tuple(m for s in reading.lead for m in places.within(s, KINDS))
+    yield "title", places.within(reading.title, KINDS) if reading.title else ()
+
+
+def _with_the_place(
+    reading: Reading, claim: Claim, inside: tuple[Mention, ...], places: Places
+) -> tuple[Mention, ...]:
+    """The clause's mentions, with the lead's place where the clause says "the province"."""
+    if any(m.country == HOME for m in inside) or not _THE_PLACE[reading.lang].search(
+        reading.whole, claim.start, claim.end
+    ):
+        return inside
+    lead = [m for s in reading.lead for m in places.within(s, KINDS) if m.country == HOME and m.end <= claim.start]
+    return (*lead[-1:], *inside)
+
+
+def _last_abroad(sentence: Sentence, places: Places) -> tuple[Mention, ...]:
+    """The last foreign place named before the sentence: where a foreign authority without a place of its own acts."""
+    before = [m for m in places.mentions if m.kind == "place" and m.end <= sentence.start and m.country != HOME]
+    return tuple(before[-1:])
 
 
 def _previous(reading: Reading, sentence: Sentence, places: Places) -> tuple[Mention, ...]:
@@ -67,6 +96,16 @@ def _previous(reading: Reading, sentence: Sentence, places: Places) -> tuple[Men
         return ()
     previous = reading.sentences[sentence.number - 1]
     return places.within(previous, KINDS) if reading.paragraph_of(previous).kind == "body" else ()
+
+
+def _last_resort(reading: Reading, sentence: Sentence, claim: Claim, places: Places, rules: Rules) -> Where:
+    """The report's own place when its lead names none, unless the sentence speaks of the border at large."""
+    if _AT_LARGE[reading.lang].search(reading.text_of(sentence)):
+        return Where(None, None, "none")
+    crossing = places.primary_place and rules.regions[places.primary_place].kind == "crossing"
+    if claim.noun.kind == "service" and crossing:
+        return Where(places.primary_place, None, "primary")
+    return Where(None, None, "none")
 
 
 def _specific(mentions: Sequence[Mention], rules: Rules) -> list[Mention]:
@@ -79,9 +118,10 @@ def _specific(mentions: Sequence[Mention], rules: Rules) -> list[Mention]:
     return list(kept.values())
 
 
-def _chosen(reading: Reading, claim: Claim, mentions: list[Mention], near: int | None, rule: str) -> tuple[Where, ...]:
-    home = [m for m in mentions if m.country == "KP"]
-    abroad = [m for m in mentions if m.country != "KP"]
+def _chosen(reading: Reading, claim: Claim, mentions: list[Mention], rule: str) -> tuple[Where, ...]:
+    near = claim.change.start if rule in ("clause", "sentence") else None
+    home = [m for m in mentions if m.country == HOME]
+    abroad = [m for m in mentions if m.country != HOME]
     if home and abroad:
         if claim.noun.kind in HOLDING and _FOREIGN[reading.lang].search(reading.whole, claim.start, claim.end):
             return (Where(abroad[0].region, home[0].region, rule),)
@@ -93,10 +133,10 @@ def _chosen(reading: Reading, claim: Claim, mentions: list[Mention], near: int |
 def _coordinated(reading: Reading, mentions: list[Mention]) -> bool:
     """Whether a home and a foreign place stand side by side as two places of one flow, not as two ends of a way."""
     for a, b in zip(mentions, mentions[1:], strict=False):
-        if (a.country == "KP") != (b.country == "KP"):
-            gap = reading.whole[a.end : b.start]
-            head = reading.whole[max(0, a.start - 40) : a.start]
-            return bool(_JOINED[reading.lang].search(gap)) and not _BETWEEN[reading.lang].search(head)
+        if (a.country == HOME) != (b.country == HOME):
+            head, gap = reading.whole[max(0, a.start - 40) : a.start], reading.whole[a.end : b.start]
+            linked = _BETWEEN.search(head) or _PAIRED.match(reading.whole, b.end)
+            return _JOINED[reading.lang].search(gap) is not None and not linked
     return False
 
 
@@ -104,8 +144,10 @@ def _group(reading: Reading, mentions: list[Mention], near: int | None) -> list[
     """The mentions joined by commas and "and" around the one nearest to the predicate, or around the first."""
     groups: list[list[Mention]] = [[mentions[0]]]
     for a, b in zip(mentions, mentions[1:], strict=False):
-        joined = _JOINED[reading.lang].search(reading.whole[a.end : b.start])
-        groups[-1].append(b) if joined else groups.append([b])
+        if _JOINED[reading.lang].search(reading.whole[a.end : b.start]):
+            groups[-1].append(b)
+        else:
+            groups.append([b])
     if near is None:
         return groups[0]
     return min(groups, key=lambda g: min(abs(m.start - near) for m in g))

@@ -2,21 +2,23 @@
 
 from collections.abc import Iterator
 
-from pipeline.records import Attribution, CommodityTag, Signal
+from pipeline.records import Attribution, CommodityTag, Flow, Signal
 from pipeline.tagging import claims_en, claims_ko, cues, latest
 from pipeline.tagging.claims import HOLDING, Claim
 from pipeline.tagging.cues import Cues
 from pipeline.tagging.flows import flow_of
 from pipeline.tagging.grounds import grounded
+from pipeline.tagging.hedges import Judge, present_year
 from pipeline.tagging.latest import Candidate
 from pipeline.tagging.matcher import Hits
 from pipeline.tagging.places import Places
 from pipeline.tagging.ruleset import Rules
-from pipeline.tagging.scope import where
+from pipeline.tagging.scope import Where, where
 from pipeline.tagging.text import Reading, Sentence
 
 _CLAIMS = {"en": claims_en.claims, "ko": claims_ko.claims}
-LEAST = 0.5
+LEAST, FRONT = 0.5, 0.1
+COMPOUND, NEAR = 20, 3
 
 
 def find(
@@ -28,46 +30,57 @@ def find(
     rules: Rules,
 ) -> tuple[Signal, ...]:
     """The signals of the reading, in the order of the text."""
-    everything = cues.of(reading, hits, goods)
-    candidates: list[Candidate] = []
+    candidates = latest.settle(list(_candidates(reading, cues.of(reading, hits, goods), places, rules)), rules)
+    return tuple(_signal(reading, c, attributions, rules) for c in candidates)
+
+
+def _candidates(reading: Reading, everything: Cues, places: Places, rules: Rules) -> Iterator[Candidate]:
+    """Every claim of the report with its flow, its places and its goods."""
+    judge = Judge(rules.hedges[reading.lang], present_year(reading.whole, reading.published))
+    running: tuple[Where, ...] = ()
+    since = 0
     for sentence in reading.sentences:
-        if reading.paragraph_of(sentence).kind in ("title", "body"):
-            inside = everything.within(sentence.start, sentence.end)
-            if inside.changes or inside.nouns:
-                candidates += _candidates(reading, sentence, inside, everything, places, rules)
-    return tuple(_signal(reading, c, attributions, rules) for c in latest.settle(candidates, rules))
-
-
-def _candidates(
-    reading: Reading, sentence: Sentence, inside: Cues, everything: Cues, places: Places, rules: Rules
-) -> Iterator[Candidate]:
-    for claim in _CLAIMS[reading.lang](reading, sentence, inside, rules.hedges[reading.lang]):
-        if claim.standing == "past" or claim.confidence < LEAST or not grounded(reading, sentence, claim, everything):
+        if reading.paragraph_of(sentence).kind not in ("title", "body"):
             continue
-        flow, goods = flow_of(reading, sentence, claim, inside), _goods(claim, inside)
-        front = sentence == reading.title or sentence in reading.lead
-        for place in where(reading, sentence, claim, places, rules):
-            for good in goods:
-                yield Candidate(
-                    sentence=sentence,
-                    claim=claim,
-                    region=place.region,
-                    counterpart=place.counterpart,
-                    commodity=good,
-                    flow=flow,
-                    trend=claim.trend,
-                    hedge=claim.standing,
-                    scope=place.rule,
-                    weight=claim.confidence + 0.1 * front,
-                )
+        inside = everything.within(sentence.start, sentence.end)
+        for claim in _CLAIMS[reading.lang](reading, sentence, inside, judge):
+            if claim.standing == "past" or claim.confidence < LEAST or not grounded(reading, sentence, claim, everything):
+                continue
+            close = running if sentence.number - since <= NEAR else ()
+            running, since = where(reading, sentence, claim, places, rules, close), sentence.number
+            flow = flow_of(reading, sentence, claim, inside, places)
+            for place in running:
+                for good in _goods(claim, inside, rules):
+                    yield _candidate(reading, sentence, claim, flow, place, good)
 
 
-def _goods(claim: Claim, inside: Cues) -> tuple[str | None, ...]:
-    """The goods whose movement the claim states; none for controls, which hold goods at large."""
-    if claim.noun.kind in HOLDING or claim.noun.kind == "service":
+def _candidate(
+    reading: Reading, sentence: Sentence, claim: Claim, flow: Flow, place: Where, good: str | None
+) -> Candidate:
+    front = sentence == reading.title or sentence in reading.lead
+    return Candidate(
+        sentence=sentence,
+        claim=claim,
+        region=place.region,
+        counterpart=place.counterpart,
+        commodity=good,
+        flow=flow,
+        trend=claim.trend,
+        hedge=claim.standing,
+        scope=place.rule,
+        weight=claim.confidence + FRONT * front,
+    )
+
+
+def _goods(claim: Claim, inside: Cues, rules: Rules) -> tuple[str | None, ...]:
+    """The goods whose movement the claim states; a control has one only when it aims at a single good (S6)."""
+    begin = min(claim.start, claim.noun.start - COMPOUND)
+    listed = dict.fromkeys(good.id for good in inside.within(begin, claim.end).goods)
+    above = {a for good in listed for a in rules.good_lineage(good)[1:]}
+    named = tuple(good for good in listed if good not in above)
+    if claim.noun.kind == "service" or (claim.noun.kind in HOLDING and len(named) > 1):
         return (None,)
-    named = dict.fromkeys(good.id for good in inside.within(claim.start, claim.end).goods)
-    return tuple(named) or (None,)
+    return named or (None,)
 
 
 def _signal(reading: Reading, candidate: Candidate, attributions: tuple[Attribution, ...], rules: Rules) -> Signal:

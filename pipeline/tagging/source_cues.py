@@ -39,7 +39,7 @@ def compile_sources(seeds: Seeds, lang: str) -> SourceCues:
     outlets = [r for r in rows if r.role in ("outlet", "state-media")]
     heads = "|".join(f"(?P<{kind}>{pattern(kind)})" for kind in HEADS)
     return SourceCues(
-        heads=re.compile(f"{edge}(?:{heads}){edge}"),
+        heads=re.compile(f"{edge}(?:{heads}){edge}", re.IGNORECASE),
         statement=re.compile(f"{edge}(?:{pattern('statement')}){edge}", re.IGNORECASE),
         another=re.compile(f"{edge}(?:{pattern('another')}){edge}", re.IGNORECASE),
         subject=re.compile(f"{edge}(?:{pattern('subject')})"),
