@@ -80,10 +80,10 @@ def refine(trip: Trip, watch: Watch) -> int:
     return refining.refine(trip.warehouse, trip.settings, trip.refined, watch)
 
 
-def load(trip: Trip) -> loading.LoadReport:
-    """Loads what `refine` left."""
+def load(trip: Trip, *, deliver: bool = True) -> loading.LoadReport:
+    """Loads what `refine` left; without `deliver` its alerts are recorded and not sent."""
     items = refined.read(trip.refined)
-    return loading.load(trip.warehouse, items, seeds.load(trip.settings.seeds), run_id=trip.run_id)
+    return loading.load(trip.warehouse, items, seeds.load(trip.settings.seeds), run_id=trip.run_id, deliver=deliver)
 
 
 def alert(trip: Trip) -> sender.SendReport:

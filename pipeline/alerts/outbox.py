@@ -16,11 +16,11 @@ from pipeline.warehouse.upsert import insert_missing
 Kinds = set[tuple[str, str]]
 
 
-def enqueue(connection: Connection, article_ids: Iterable[str], seeds: Seeds) -> int:
+def enqueue(connection: Connection, article_ids: Iterable[str], seeds: Seeds, *, deliver: bool = True) -> int:
     """Writes an alert for each rule and story that the articles newly meet, and gives their number.
 
     A story alerts once a rule, whichever of its articles came first, and once more as an update when one of its
-    articles was corrected in substance.
+    articles was corrected in substance. Without `deliver` (a replay: it was sent then) nothing waits to be sent.
     """
     using, cases = reference(seeds), _cases(connection, list(article_ids))
     stories = _stories(connection, cases)
@@ -34,7 +34,7 @@ def enqueue(connection: Connection, article_ids: Iterable[str], seeds: Seeds) ->
             sent[story].add((rule.rule_id, kind))
             said = message(rule, kind, case, _editions(connection, story), using)
             alerts.append(_alert(rule, kind, story, case) | {"message": said})
-            deliveries += _deliveries(alerts[-1], rule)
+            deliveries += _deliveries(alerts[-1], rule) if deliver else ()
     insert_missing(connection, t.alert, alerts)
     insert_missing(connection, t.delivery, deliveries)
     return len(alerts)

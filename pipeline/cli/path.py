@@ -10,6 +10,7 @@ from pipeline.cli import summary, walk
 from pipeline.cli.options import AsJson, Data, SeedsDir, Sources, configured
 from pipeline.console import progress_to_stderr, say
 from pipeline.journey import Trip
+from pipeline.replay import restock
 from pipeline.warehouse import ledger
 from pipeline.warehouse.engine import writing
 
@@ -20,6 +21,7 @@ def register(app: typer.Typer) -> None:
     """Adds the verbs to the command line."""
     app.command("run")(run)
     app.command("ingest")(ingest_files)
+    app.command("replay")(replay)
 
 
 def run(
@@ -83,6 +85,23 @@ def ingest_files(  # noqa: PLR0913, PLR0917  one option a field of a document
         walk.refine(going)
         walk.load(going)
         walk.alert(going)
+    _arrive(going, as_json)
+
+
+def replay(sources: Sources, data: Data = None, seeds_dir: SeedsDir = None, as_json: AsJson = False) -> None:
+    """Fills the warehouse from the archive alone, without network; what it has already stays as it is.
+
+    The alerts of a replay are recorded and not sent again. Example, into an empty database:
+
+        BORDERWIRE_DATABASE_URL=sqlite:///rebuilt.sqlite borderwire replay --sources sample
+    """
+    going = walk.trip(configured(data, seeds_dir), sources)
+    with progress_to_stderr(as_json):
+        journey.open_books(going, "replay")
+        chosen = frozenset(source.source_id for source in going.sources)
+        say(f"archive: {restock(going.warehouse, going.settings.archive_dir, going.run_id, chosen)} pages")
+        walk.refine(going)
+        walk.load(going, deliver=False)
     _arrive(going, as_json)
 
 

@@ -65,9 +65,9 @@ def refine(going: Trip) -> None:
     say(f"refine: {count} pages" if count else "refine: nothing to do")
 
 
-def load(going: Trip) -> None:
-    """Loads what `refine` left."""
-    report = journey.load(going)
+def load(going: Trip, *, deliver: bool = True) -> None:
+    """Loads what `refine` left; without `deliver` its alerts are recorded and not sent."""
+    report = journey.load(going, deliver=deliver)
     words = ", ".join(f"{count} {word}" for word, count in sorted(report.dispositions.items()))
     say(f"load: {words or 'nothing new'}" + (f"; {report.alerts} alerts in the outbox" if report.alerts else ""))
 

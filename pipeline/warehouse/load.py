@@ -42,11 +42,13 @@ class LoadReport:
     alerts: int = 0
 
 
-def load(made: Engine, items: Iterable[Item], seeds: Seeds, *, run_id: str, batch: int = BATCH) -> LoadReport:
+def load(
+    made: Engine, items: Iterable[Item], seeds: Seeds, *, run_id: str, batch: int = BATCH, deliver: bool = True
+) -> LoadReport:
     """Loads what refining made of the pages of a run, then marks the articles that the run found gone.
 
     Each page must be in the ledger; raises WarehouseError when one is not. A page that has its end keeps it, except
-    that an article takes the place of a rejection.
+    that an article takes the place of a rejection. Without `deliver` the alerts are recorded and not sent.
     """
     report = LoadReport()
     with writing(made) as connection:
@@ -54,7 +56,7 @@ def load(made: Engine, items: Iterable[Item], seeds: Seeds, *, run_id: str, batc
     with reading(made) as connection:
         zones = {row.region_id: ZoneInfo(row.timezone) for row in connection.execute(select(t.region))}
     for some in _batches(items, batch):
-        _load(made, some, seeds, zones, report)
+        _load(made, some, seeds, zones, report, deliver)
     with writing(made) as connection:
         alone(connection)
         tombstones.mark(connection, run_id)
@@ -67,7 +69,9 @@ def _batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
         yield some
 
 
-def _load(made: Engine, items: Sequence[Item], seeds: Seeds, zones: Mapping[str, ZoneInfo], report: LoadReport) -> None:
+def _load(
+    made: Engine, items: Sequence[Item], seeds: Seeds, zones: Mapping[str, ZoneInfo], report: LoadReport, deliver: bool
+) -> None:
     articles = {item.article.page_id: (item, content(item)) for item in items if isinstance(item, TaggedArticle)}
     rejected = {item.page_id: item for item in items if isinstance(item, Rejected)}
     with writing(made) as connection:
@@ -83,7 +87,7 @@ def _load(made: Engine, items: Sequence[Item], seeds: Seeds, zones: Mapping[str,
         upsert(connection, t.disposition, refusals)
         closed, changed = write(connection, arrivals, zones)
         assign(connection, changed)
-        report.alerts += enqueue(connection, changed, seeds)
+        report.alerts += enqueue(connection, changed, seeds, deliver=deliver)
     report.dispositions.update(closed, rejected=len(refusals))
     report.reasons.update(row["reason"] for row in refusals)
     report.closed_before += len(pages) - len(arrivals) - len(refusals)
