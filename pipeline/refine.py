@@ -66,13 +66,14 @@ def refine(made: Engine, settings: Settings, target: Path, watch: Callable[[int,
     rules(settings.seeds)
     owed = _owed(made)
     damaged: list[Rejected] = []
-    work = partial(_refine_in, settings.seeds)
+    work = partial(refine_in, settings.seeds)
     with Pool(work, workers=settings.workers, seconds=settings.page_seconds, megabytes=settings.page_megabytes) as pool:
         results: Iterable[Refined] = pool.map(_pages(owed, settings.archive_dir, damaged))
         return refined.write(target, _watched(chain(results, damaged), len(owed), watch))
 
 
-def _refine_in(folder: Path, kept: Page) -> Refined:
+def refine_in(folder: Path, kept: Page) -> Refined:
+    """`refine_page` with the rules of a seeds folder, as child processes run it."""
     return refine_page(kept, rules(folder))
 
 
