@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from pipeline.decode import clean, decode
 from pipeline.extract import boilerplate, credits, dates, generic, markup, metadata, selectors
-from pipeline.extract.blocks import Block, blocks, paragraphs
+from pipeline.extract.blocks import Block, flow, paragraphs, texts
 from pipeline.extract.kind import not_an_article
 from pipeline.extract.metadata import Facts
 from pipeline.extract.rules import ExtractRules
@@ -175,9 +175,9 @@ def _html(text: str, page: Page, source: Source, rules: ExtractRules) -> _Said |
             return said
     said.facts["markup"] = markup.facts(tree, _references(said), said.head.first(SITE) or "")
     if source.body == "feed" and tree.body is not None:
-        said.body, said.method = blocks([tree.body]), "feed"
+        said.body, said.method = texts([tree.body]), "feed"
     if not _plausible(said.body):
-        said.body, said.method = generic.body(text), "trafilatura"
+        said.body, said.method = generic.body(text, flow([tree.body] if tree.body is not None else []))
     return said
 
 

@@ -1,4 +1,9 @@
-"""The blocks of a page's body: one paragraph, heading, list item or table row each, with the links that stand in it."""
+"""The blocks of a page: one paragraph, heading, list item or table row each, and the elements they stand in.
+
+Every element that makes a block has a number; `Flow.elements` tells its parent and what its class says of it, so that
+a block can be placed: inside the article, beside it (a side bar, a card) or apart from it (menus, comments, related
+items). The walk is iterative, for pages nest arbitrarily deep.
+"""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -8,15 +13,32 @@ from selectolax.lexbor import LexborNode
 
 from pipeline.decode import clean
 
-SKIPPED = frozenset(
-    "script style noscript template svg math form button select textarea input iframe object embed canvas audio video "
-    "figcaption nav head meta link title dialog menu".split()
+UNREAD = frozenset(
+    "script style noscript template svg math iframe object head select option textarea input button audio video canvas "
+    "embed map".split()
 )
 BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details div dl dt fieldset figure footer h1 h2 h3 h4 h5 h6 "
-    "header hr li main ol p pre section summary table tbody tfoot thead tr ul".split()
+    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form h1 "
+    "h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody tfoot thead tr ul".split()
 )
+PLAIN = frozenset("body main article p li h1 h2 h3 h4 h5 h6 tr dt dd hr pre tbody thead tfoot summary".split())
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+FURNITURE = frozenset(("nav", "footer", "form"))
+CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+APART = re.compile(
+    r"(?:^|[\s_-])(?:comments?|commentlist|respond|related|recommend(?:ed|ations?)?|popular|trending|newsletter|promo|"
+    r"subscribe|cookies?|breadcrumbs?|modal|popup|outbrain|taboola|most-read|read-?next|more-from|see-also|you-may|"
+    r"ticker|nav|navbar|menu|advert\w*|banner|site-footer|login|upcoming|recent(?:-?posts?)?)(?=[\s_-]|$)",
+    re.IGNORECASE,
+)
+BESIDE = re.compile(
+    r"(?:^|[\s_-])(?:sidebar|side|aside|share|sharing|social|carousel|slider|search|latest|teasers?|cards?|bio|widget|"
+    r"read-?more|footer|ads?)(?=[\s_-]|$)",
+    re.IGNORECASE,
+)
+CAPTION = re.compile(
+    r"(?:^|[\s_-])(?:caption|credits?|figcaption|wp-caption-text|photo-?credit)(?=[\s_-]|$)", re.IGNORECASE
+)
 SPACE = re.compile(r"\s+")
 SENTENCE_END = re.compile(r"[.!?。…][\"'”’」』)\]]*$")
 
@@ -36,43 +58,100 @@ class Block:
     text: str
     kind: str = "p"
     links: tuple[Link, ...] = ()
+    element: int = 0
 
     @property
     def linked(self) -> float:
         """The share of the text that is link."""
-        return sum(len(link.text) for link in self.links) / len(self.text) if self.text else 0.0
+        return min(1.0, sum(len(link.text) for link in self.links) / len(self.text)) if self.links else 0.0
+
+    @property
+    def contents(self) -> bool:
+        """Whether it is an entry of the page's own table of contents."""
+        return self.linked > 0.8 and all(link.href.startswith("#") for link in self.links)
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """An element that makes a block: its parent's number, and whether its class puts it beside (1) or apart (2)."""
+
+    parent: int
+    tag: str
+    aside: int = 0
+    caption: bool = False
+
+
+@dataclass(slots=True)
+class Flow:
+    """The blocks in reading order and the elements by number; element 0 stands for what was walked."""
+
+    blocks: list[Block] = field(default_factory=list)
+    elements: list[Element] = field(default_factory=lambda: [Element(-1, "")])
+
+    def within(self, element: int, top: int) -> Iterator[Element]:
+        """The element and its ancestors below `top`, innermost first."""
+        while element not in (top, -1):
+            yield self.elements[element]
+            element = self.elements[element].parent
 
 
 @dataclass(slots=True)
 class _Open:
     """The block being read."""
 
-    kind: str = "p"
+    element: int = 0
     parts: list[str] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
 
-    def close(self, into: list[Block]) -> None:
-        for text in paragraphs("".join(self.parts)):
-            into.append(Block(text, self.kind, tuple(k for k in self.links if k.text in text)))
-        self.parts.clear()
-        self.links.clear()
 
-
-def blocks(nodes: Iterable[LexborNode]) -> list[Block]:
-    """The blocks under the nodes, in reading order; captions, scripts, forms and menus left out."""
-    out: list[Block] = []
-    current = _Open()
-    for node, entering in walk(nodes):
+def flow(nodes: Iterable[LexborNode]) -> Flow:
+    """The blocks under the nodes; scripts, forms' controls and embedded objects are not text."""
+    out, current = Flow(), _Open()
+    stack: list[tuple[LexborNode, int, bool]] = [(node, 0, True) for node in reversed(list(nodes))]
+    while stack:
+        node, parent, entering = stack.pop()
         tag = node.tag or ""
-        if tag == "-text":
+        if not entering:
+            _close(current, out)
+            current.element = parent
+        elif tag == "-text":
             current.parts.append(SPACE.sub(" ", node.text_content or ""))
-        elif tag in BLOCKS:
-            current.close(out)
-            current.kind = tag if entering else "p"
-        elif entering:
-            _inline(node, tag, current)
-    current.close(out)
+        elif tag not in UNREAD and node.is_element_node:
+            me = parent
+            if tag in BLOCKS:
+                _close(current, out)
+                out.elements.append(_element(node, tag, parent, out.elements[parent].caption))
+                me = current.element = len(out.elements) - 1
+                stack.append((node, parent, False))
+            else:
+                _inline(node, tag, current)
+            child = node.last_child
+            while child is not None:
+                stack.append((child, me, True))
+                child = child.prev
+    _close(current, out)
     return out
+
+
+def texts(nodes: Iterable[LexborNode]) -> list[Block]:
+    """The blocks under the nodes but for captions and what its class puts apart."""
+    found = flow(nodes)
+    return [b for b in found.blocks if all(e.aside < 2 and not e.caption for e in found.within(b.element, 0))]
+
+
+def _element(node: LexborNode, tag: str, parent: int, caption: bool) -> Element:
+    if tag in FURNITURE:
+        return Element(parent, tag, 2, caption)
+    if tag in PLAIN and tag != "p":
+        return Element(parent, tag, 0, caption)
+    attributes = node.attributes
+    names = CAMEL.sub("-", f"{attributes.get('class') or ''} {attributes.get('id') or ''}")
+    caption = caption or tag == "figcaption" or bool(CAPTION.search(names))
+    if tag == "p":
+        return Element(parent, tag, 0, caption)
+    hidden = "hidden" in attributes or "display:none" in (attributes.get("style") or "").replace(" ", "")
+    apart = 2 if hidden or APART.search(names) else 1 if tag == "aside" or BESIDE.search(names) else 0
+    return Element(parent, tag, apart, caption)
 
 
 def _inline(node: LexborNode, tag: str, current: _Open) -> None:
@@ -80,26 +159,18 @@ def _inline(node: LexborNode, tag: str, current: _Open) -> None:
         current.parts.append("\n")
     elif tag in ("td", "th") and "".join(current.parts).strip():
         current.parts.append(" | ")
-    elif tag == "a" and (href := node.attributes.get("href")):
-        current.links.append(Link(" ".join(clean(node.text()).split()), href))
+    elif tag == "a" and (href := node.attributes.get("href")) and (text := " ".join(clean(node.text()).split())):
+        current.links.append(Link(text, href))
 
 
-def walk(nodes: Iterable[LexborNode]) -> Iterator[tuple[LexborNode, bool]]:
-    """Every text and element node below, entered and (blocks) left, without recursion: pages nest arbitrarily deep."""
-    stack: list[tuple[LexborNode, bool]] = [(node, True) for node in reversed(list(nodes))]
-    while stack:
-        node, entering = stack.pop()
-        tag = node.tag
-        if tag in SKIPPED:
-            continue
-        yield node, entering
-        if entering and tag != "-text":
-            if tag in BLOCKS:
-                stack.append((node, False))
-            child = node.last_child
-            while child is not None:
-                stack.append((child, True))
-                child = child.prev
+def _close(current: _Open, out: Flow) -> None:
+    if current.parts:
+        kind = out.elements[current.element].tag or "p"
+        for text in paragraphs("".join(current.parts)):
+            links = tuple(link for link in current.links if link.text in text)
+            out.blocks.append(Block(text, kind, links, current.element))
+    current.parts.clear()
+    current.links.clear()
 
 
 def paragraphs(raw: str) -> Iterator[str]:

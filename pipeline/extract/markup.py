@@ -12,20 +12,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from pipeline.decode import clean
 from pipeline.extract import credits, dates
+from pipeline.extract.blocks import APART, BESIDE, CAMEL, FURNITURE
 from pipeline.extract.metadata import Facts
 
-CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-APART = re.compile(
-    r"(?:^|[\s_-])(?:comments?|commentlist|respond|related|recommend(?:ed|ations?)?|popular|trending|newsletter|promo|"
-    r"subscribe|cookies?|breadcrumbs?|modal|popup|outbrain|taboola|most-read|read-?next|more-from|see-also|you-may|"
-    r"ticker|nav|navbar|menu|advert\w*|banner|site-footer|login|upcoming|recent(?:-?posts?)?)(?=[\s_-]|$)",
-    re.IGNORECASE,
-)
-BESIDE = re.compile(
-    r"(?:^|[\s_-])(?:sidebar|side|aside|share|sharing|social|carousel|slider|search|latest|teasers?|cards?|bio|widget|"
-    r"read-?more|footer|ads?)(?=[\s_-]|$)",
-    re.IGNORECASE,
-)
 AUTHOR = re.compile(
     r"(?:^|[\s_-])(?:authors?|authored|byline|byl|by|writer|reporter|journalist|contributors?|written)(?=[\s_-]|$)",
     re.IGNORECASE,
@@ -35,7 +24,6 @@ DATED = re.compile(
     r"updated|modified|meta|byline|infos?|info-?text|infomation)(?=[\s_-]|$)",
     re.IGNORECASE,
 )
-FURNITURE = frozenset(("nav", "footer", "form", "button", "select"))
 CELLS = frozenset(("td", "th", "li"))
 UNREAD = frozenset(("script", "style", "noscript", "template", "svg", "iframe", "head", "option", "textarea"))
 BY = re.compile(

@@ -7,7 +7,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from pipeline.decode import clean
 from pipeline.extract import dates
-from pipeline.extract.blocks import Block, blocks
+from pipeline.extract.blocks import Block, texts
 from pipeline.extract.metadata import Facts
 from pipeline.extract.rules import Layout
 from pipeline.seeds import Selector
@@ -37,7 +37,7 @@ def select(tree: LexborHTMLParser, layout: Layout) -> Selected:
         updated=_reading(values.get("updated", ())),
         section=next(iter(values.get("section", ())), None),
     )
-    return Selected(facts, blocks(body), layout.version)
+    return Selected(facts, texts(body), layout.version)
 
 
 def _first(tree: LexborHTMLParser, rows: Sequence[Selector]) -> list[LexborNode]:
