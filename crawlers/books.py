@@ -122,8 +122,8 @@ class Books:
         with reading(self.engine) as connection:
             return ledger.last_answers(connection, self.source.source_id, urls)
 
-    def pending(self) -> tuple[tuple[Wanted, ...], tuple[str, ...]]:
-        """What earlier crawls owe, and the articles young enough to be asked again."""
+    def pending(self) -> tuple[tuple[Wanted, ...], tuple[Answer, ...]]:
+        """What earlier crawls owe, and the last answers of the articles young enough to be asked again."""
         since = now() - timedelta(days=self.source.recheck_days)
         with reading(self.engine) as connection:
             owed = ledger.owed(connection, self.source.source_id, since)

@@ -40,6 +40,7 @@ def _network(settings: Settings) -> dict[str, Any]:
         "DOWNLOAD_WARNSIZE": 0,
         "DOWNLOAD_FAIL_ON_DATALOSS": True,
         "RETRY_TIMES": 2,
+        "RETRY_PRIORITY_ADJUST": 1,
         "RETRY_GIVE_UP_LOG_LEVEL": "DEBUG",
         "REDIRECT_MAX_TIMES": 6,
         "REFERRER_POLICY": "no-referrer",

@@ -57,12 +57,12 @@ class SourceSpider(Spider):
         raise NotImplementedError
 
     async def start(self) -> AsyncIterator[Any]:
-        """Yields what is due: as listed first, then what no index lists any more."""
+        """Yields what is due: as listed first, then the rest."""
         self.selection.open()
         async for due in self.discover():
             for thing in due:
                 yield thing
-        for order in self.books.order(list(self.selection.left.values())):
+        for order in self.books.order(self.selection.rest()):
             yield self.request(order)
 
     def halt(self, fault: str) -> None:
@@ -107,7 +107,7 @@ class SourceSpider(Spider):
         return order, None
 
     async def read(self, url: str, reader: Reader) -> tuple[Listing | None, Due, bool]:
-        """Reads an index: its listing, what of it is due, and whether anything in it was new or changed."""
+        """Reads an index: its listing, what of it is due, and whether anything in it is new, changed or young."""
         order, response = await self.ask(url, conditional=not self.selection.backlog)
         return (None, [], False) if response is None else self.settle(order, response, reader)
 
@@ -127,7 +127,7 @@ class SourceSpider(Spider):
             elsewhere=listing.elsewhere,
         )
         orders = self.books.settle(order, closing, choice.wanted(), choice.hints())
-        return listing, [t for o in orders for t in self._ordered(o, choice.due[o.wanted.url])], choice.changed
+        return listing, [t for o in orders for t in self._ordered(o, choice.due[o.wanted.url])], choice.alive
 
     def _ordered(self, order: Order, item: Listed) -> Iterator[Request | Brought]:
         """What brings the item: a request, or the text that the feed brought already."""

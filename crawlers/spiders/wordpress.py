@@ -24,10 +24,10 @@ class WordPressSpider(SourceSpider):
         yield due
 
     async def _walk(self, api: str) -> AsyncIterator[Due]:
-        """Page after page, until one is the last, unchanged, or holds nothing new or changed."""
+        """Page after page, until one is the last, unchanged, or lists nothing that is new, changed or young."""
         size = min(PAGE_SIZE, self.source.max_items)
         for number in range(1, -(-self.source.max_items // size) + 1):
-            listing, due, changed = await self.read(page_url(api, number, size), posts)
+            listing, due, alive = await self.read(page_url(api, number, size), posts)
             yield due
-            if listing is None or listing.total < size or not (changed or self.selection.backlog):
+            if listing is None or listing.total < size or not (alive or self.selection.backlog):
                 break

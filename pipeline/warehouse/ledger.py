@@ -78,14 +78,18 @@ class Closing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """The last good answer of a URL: its validators and what had been listed; `first_fetched` is of its first body."""
+    """The last good answer of a URL: its validators and what had been listed."""
 
     url: str
     finished_at: datetime
-    first_fetched: datetime | None
     etag: str | None
     last_modified: str | None
     listed_updated: str | None
+
+    @property
+    def conditional(self) -> bool:
+        """Whether it gave a validator, so that asking again costs no body."""
+        return self.etag is not None or self.last_modified is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,12 +194,13 @@ def last_pages(connection: Connection, source_id: str, urls: Iterable[str]) -> d
     return found
 
 
-def recent_articles(connection: Connection, source_id: str, since: datetime) -> tuple[str, ...]:
-    """URLs of articles first fetched at or after `since` and not gone, the one asked longest ago first."""
+def recent_articles(connection: Connection, source_id: str, since: datetime) -> tuple[Answer, ...]:
+    """The last good answers of articles first fetched at or after `since` and not gone, the one longest ago first."""
     last = _closed(source_id, fetch.c.kind == "article")
     alive = or_(last.c.reason.is_(None), last.c.reason != "gone")
-    chosen = _latest(last).where(last.c.first_fetched >= since, alive)
-    return tuple(row.url for row in connection.execute(chosen.order_by(last.c.finished_at, last.c.fetch_id)))
+    chosen = select(last.c.url).where(last.c.number == 1, last.c.first_fetched >= since, alive)
+    answers = last_answers(connection, source_id, connection.scalars(chosen))
+    return tuple(sorted(answers.values(), key=lambda answer: (answer.finished_at, answer.url)))
 
 
 def owed(connection: Connection, source_id: str, since: datetime) -> tuple[Wanted, ...]:

@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import format_datetime
+from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -44,13 +45,17 @@ Route = Callable[[str], Reply | None]
 
 
 class Site(ThreadingHTTPServer):
-    """Answers by `replies` (path with query first, then path), then by `routes`; remembers what it saw."""
+    """Answers by `replies` (path with query first, then path), then by `routes`; remembers what it saw.
+
+    Of several replies at a path each is given once, the last for ever.
+    """
 
     daemon_threads = True
 
     def __init__(self, address: tuple[str, int] = ("127.0.0.1", 0)) -> None:
         super().__init__(address, Handler)
-        self.replies: dict[str, Reply] = {}
+        self.replies: dict[str, Reply | list[Reply]] = {}
+        self.answering = self.busiest = 0
         self.routes: list[Route] = []
         self.seen: list[Seen] = []
 
@@ -67,10 +72,19 @@ class Site(ThreadingHTTPServer):
     def reply(self, path: str) -> Reply:
         """What stands at the path."""
         for key in (path, path.partition("?")[0]):
-            if key in self.replies:
-                return self.replies[key]
+            match self.replies.get(key):
+                case [first, _, *_] as several:
+                    self.replies[key] = several[1:]
+                    return first
+                case [only]:
+                    return only
+                case Reply() as reply:
+                    return reply
         answers = (route(path) for route in self.routes)
         return next((a for a in answers if a is not None), Reply(b"nothing here", 404, etag=False))
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Says nothing of clients that hang up, as they do on bodies that are too large."""
 
     def paths(self, status: int | None = None) -> list[str]:
         """The paths asked for, in order, robots.txt left out."""
@@ -82,13 +96,20 @@ class Handler(BaseHTTPRequestHandler):
     """One connection."""
 
     protocol_version = "HTTP/1.1"
+    wbufsize = -1
     server: Site
 
     def do_GET(self) -> None:
         """Answers."""
         at = time.time()
+        self.server.answering += 1
+        self.server.busiest = max(self.server.busiest, self.server.answering)
         reply = self.server.reply(self.path)
         time.sleep(reply.wait)
+        self._send(reply, at)
+        self.server.answering -= 1
+
+    def _send(self, reply: Reply, at: float) -> None:
         tag = f'"{hashlib.sha256(reply.body).hexdigest()[:16]}"'
         headers = {"Content-Type": HTML} | reply.headers | ({"ETag": tag} if reply.etag else {})
         unchanged = reply.etag and reply.status == 200 and self.headers.get("If-None-Match") == tag
@@ -104,6 +125,7 @@ class Handler(BaseHTTPRequestHandler):
         with suppress(ConnectionError):
             for _ in range(reply.times):
                 self.wfile.write(body)
+            self.wfile.flush()
         self.close_connection = reply.promised is not None
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002  the base class names it
@@ -141,11 +163,15 @@ class Post:
 
 
 class WordPress:
-    """A route that serves posts as REST, feed, home page and article pages below a base path."""
+    """A route that serves posts as REST, feed, home page and article pages below a base path.
 
-    def __init__(self, site: Site, posts: list[Post], base: str = "/", api: str = "wp-json/") -> None:
-        self.site, self.posts, self.base, self.api = site, posts, base, api
-        self.rest = self.feed = self.linked = True
+    With `plain` permalinks everything is a query of the base path.
+    """
+
+    def __init__(self, site: Site, posts: list[Post], base: str = "/", *, plain: bool = False) -> None:
+        self.site, self.posts, self.base, self.plain = site, posts, base, plain
+        self.rest = self.linked = True
+        self.also: list[str] = []
         site.routes.append(self)
 
     @property
@@ -153,9 +179,18 @@ class WordPress:
         """Address of the edition."""
         return self.site.url.rstrip("/") + self.base
 
+    def path(self, post: Post) -> str:
+        """Path of a post."""
+        return f"{self.base}?p={post.slug}" if self.plain else f"{self.base}{post.slug}/"
+
     def link(self, post: Post) -> str:
         """Address of a post."""
-        return f"{self.url}{post.slug}/"
+        return self.site.url.rstrip("/") + self.path(post)
+
+    @property
+    def feed(self) -> str:
+        """Path of the feed."""
+        return f"{self.base}?feed=rss2" if self.plain else f"{self.base}feed/"
 
     def newest(self) -> list[Post]:
         """Posts, newest first."""
@@ -163,29 +198,34 @@ class WordPress:
 
     def __call__(self, path: str) -> Reply | None:
         """The answer to a path below the base."""
+        pages = {self.path(post): post for post in self.posts}
         parts = urlsplit(path)
         query = {name: values[0] for name, values in parse_qs(parts.query).items()}
-        if parts.path == self.base and "rest_route" not in query:
-            return self.home()
-        if self.rest and "wp/v2/posts" in parts.path + query.get("rest_route", ""):
-            return self.rest_page(int(query["per_page"]), int(query["page"]))
-        if self.feed and parts.path == f"{self.base}feed/":
+        if path in pages:
+            return Reply(pages[path].page())
+        if path == self.feed:
             return Reply(self.rss(), headers={"Content-Type": "application/rss+xml"})
-        pages = {f"{self.base}{p.slug}/": p for p in self.posts}
-        return Reply(pages[parts.path].page()) if parts.path in pages else None
+        if path == self.base:
+            return self.home()
+        rest = query.get("rest_route") if self.plain else parts.path.removeprefix(f"{self.base}wp-json")
+        if rest == "/wp/v2/posts":
+            return self.rest_page(int(query["per_page"]), int(query["page"])) if self.rest else Reply(b"{}", 401)
+        return None
 
     def home(self) -> Reply:
         """The home page."""
-        header = {"Link": f'<{self.url}{self.api}>; rel="https://api.w.org/"'} if self.linked else {}
-        feed = f'<link rel="alternate" type="application/rss+xml" href="{self.url}feed/">'
-        return Reply(f"<html><head>{feed}</head></html>".encode(), headers=header)
+        api = f"{self.url}?rest_route=/" if self.plain else f"{self.url}wp-json/"
+        header = {"Link": f'<{api}>; rel="https://api.w.org/"'} if self.linked else {}
+        comments = f'<link rel="alternate" type="application/rss+xml" href="{self.base}comments/feed/">'
+        feed = f'<link rel="alternate" type="application/rss+xml" href="{self.feed}">'
+        return Reply(f"<html><head>{comments}{feed}</head></html>".encode(), headers=header)
 
     def rest_page(self, size: int, number: int) -> Reply:
-        """A page of posts."""
-        chosen = self.newest()[size * (number - 1) : size * number]
-        return Reply(
-            json.dumps([self.record(p) for p in chosen]).encode(), headers={"Content-Type": "application/json"}
-        )
+        """A page of posts, and of whatever else the API lists."""
+        records = [self.record(p) for p in self.newest()]
+        records += [records[0] | {"link": link} for link in self.also]
+        chosen = records[size * (number - 1) : size * number]
+        return Reply(json.dumps(chosen).encode(), headers={"Content-Type": "application/json"})
 
     def record(self, post: Post) -> dict[str, Any]:
         """A post as the API gives it."""
@@ -202,9 +242,13 @@ class WordPress:
 
     def rss(self) -> bytes:
         """The feed."""
-        items = "".join(
-            f"<item><title>{p.title}</title><link>{self.link(p)}</link>"
-            f"<pubDate>{format_datetime(p.published)}</pubDate></item>"
-            for p in self.newest()[:10]
-        )
-        return f'<?xml version="1.0"?><rss version="2.0"><channel>{items}</channel></rss>'.encode()
+        return rss([(p.title, self.link(p), p.published) for p in self.newest()[:10]])
+
+
+def rss(items: list[tuple[str, str, datetime]]) -> bytes:
+    """A feed of titles, links and dates."""
+    body = "".join(
+        f"<item><title>{title}</title><link>{escape(link)}</link><pubDate>{format_datetime(at)}</pubDate></item>"
+        for title, link, at in items
+    )
+    return f'<?xml version="1.0"?><rss version="2.0"><channel>{body}</channel></rss>'.encode()

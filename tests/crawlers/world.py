@@ -33,8 +33,8 @@ class Ended:
 class World:
     """One data folder; sources are rows of its own `sources.csv` and of its warehouse."""
 
-    def __init__(self, folder: Path, hosts: Iterable[str] = ()) -> None:
-        self.folder, self.hosts = folder, ",".join(hosts)
+    def __init__(self, folder: Path, hosts: Iterable[str] = (), seconds: float = 10) -> None:
+        self.folder, self.hosts, self.seconds = folder, ",".join(hosts), seconds
         self.seeds = folder / "seeds"
         self.seeds.mkdir()
         self.sources: list[Row] = []
@@ -43,7 +43,8 @@ class World:
     @property
     def settings(self) -> Settings:
         """Settings of crawls here."""
-        return Settings(data=self.folder, private_hosts=self.hosts, operator="tests <a@b.example>", fetch_seconds=3)
+        operator, seconds = "tests <a@b.example>", self.seconds
+        return Settings(data=self.folder, private_hosts=self.hosts, operator=operator, fetch_seconds=seconds)
 
     def add(self, source_id: str, base_url: str, **row: Any) -> None:
         """Adds a source; what is not said has the default of a test."""
@@ -71,8 +72,8 @@ class World:
 
     def _environment(self) -> Mapping[str, str]:
         given = self.settings
-        own = {"DATA": given.data, "PRIVATE_HOSTS": given.private_hosts, "OPERATOR": given.operator, "FETCH_SECONDS": 3}
-        return os.environ | {f"BORDERWIRE_{name}": str(value) for name, value in own.items()}
+        own = {name: getattr(given, name) for name in ("data", "private_hosts", "operator", "fetch_seconds")}
+        return os.environ | {f"BORDERWIRE_{name.upper()}": str(value) for name, value in own.items()}
 
     def crawl(self, source_id: str, run: str = "r1") -> Ended:
         """Runs a crawl to its end."""
