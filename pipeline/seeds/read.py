@@ -25,6 +25,7 @@ from pipeline.seeds.rows import (
     DateExpression,
     FlowCue,
     HedgeCue,
+    Informant,
     PlaceCue,
     PlaceTrap,
     Region,
@@ -32,6 +33,7 @@ from pipeline.seeds.rows import (
     Row,
     Selector,
     Source,
+    StoryTerm,
     Topic,
     TopicTerm,
     TrendCue,
@@ -64,9 +66,11 @@ class Seeds:
     flow_cues: tuple[FlowCue, ...]
     hedge_cues: tuple[HedgeCue, ...]
     date_expressions: tuple[DateExpression, ...]
+    informants: tuple[Informant, ...]
     attribution_cues: tuple[AttributionCue, ...]
     boilerplate: tuple[Boilerplate, ...]
     url_parameters: tuple[UrlParameter, ...]
+    story_terms: tuple[StoryTerm, ...]
     alert_rules: tuple[AlertRule, ...]
 
     def source(self, source_id: str) -> Source:
@@ -144,6 +148,7 @@ def _check(s: Seeds) -> Seeds:
     goods = _unique("commodities.csv", (r.commodity_id for r in s.commodities))
     topics = _unique("topics.csv", (r.topic_id for r in s.topics))
     countries = _unique("countries.csv", (r.country for r in s.countries))
+    _unique("story_terms.csv", (r.term_id for r in s.story_terms))
     _unique("alert_rules.csv", (r.rule_id for r in s.alert_rules))
     _known("sources.csv", "twin", sources, (r.twin for r in s.sources))
     _known("regions.csv", "parent_id", regions, (r.parent_id for r in s.regions))
@@ -185,9 +190,11 @@ def load(folder: Path = BUNDLED) -> Seeds:
             flow_cues=rows("flow_cues", FlowCue),
             hedge_cues=rows("hedge_cues", HedgeCue),
             date_expressions=rows("date_expressions", DateExpression),
+            informants=rows("informants", Informant),
             attribution_cues=rows("attribution_cues", AttributionCue),
             boilerplate=rows("boilerplate_patterns", Boilerplate),
             url_parameters=rows("url_parameters", UrlParameter),
+            story_terms=rows("story_terms", StoryTerm),
             alert_rules=rows("alert_rules", AlertRule),
         )
     )

@@ -249,7 +249,9 @@ class FlowCue(Row):
     that stand for what they measure), other (what changes without being movement: prices, demand, people).
     """
 
-    kind: Literal["movement", "goods", "verb", "carrier", "service", "control", "guard", "restraint", "measure", "other"]
+    kind: Literal[
+        "movement", "goods", "verb", "carrier", "service", "control", "guard", "restraint", "measure", "other"
+    ]
     flow: Flow | None = None
     lang: Edition
     surface: str
@@ -279,15 +281,23 @@ class DateExpression(Row):
     note: str = ""
 
 
+class Informant(Row):
+    """A noun for those who inform reports, or an outlet that is told or cited; `surface` lists its forms by `|`."""
+
+    lang: Edition
+    kind: Literal[
+        "source", "resident", "trader", "worker", "official", "defector", "expert", "outlet", "state-media",
+    ]  # fmt: skip
+    surface: str
+    note: str = ""
+
+
 class AttributionCue(Row):
-    """A pattern by which reports name their sources: who informs, whom they tell, and the words around them."""
+    """A pattern of the words around informants: what they say, whether they are others, inside, or no informants."""
 
     lang: Edition
     pattern_regex: Regex
-    role: Literal[
-        "source", "resident", "trader", "worker", "official", "defector", "expert", "outlet", "state-media",
-        "statement", "another", "subject", "inside", "local", "not-informant",
-    ]  # fmt: skip
+    role: Literal["statement", "another", "subject", "inside", "local", "not-informant"]
     note: str = ""
 
 
@@ -312,6 +322,18 @@ class UrlParameter(Row):
 
     parameter: Annotated[str, Field(pattern=r"^[a-z0-9_*-]+$")]
     note: str = ""
+
+
+class StoryTerm(Row):
+    """A thing that reports speak of, with the words for it in both languages, separated by `|`.
+
+    `rarity`: 1 (every other report has it), 2 (one in eight), 3 (one in thirty).
+    """
+
+    term_id: Identifier
+    rarity: Literal["1", "2", "3"]
+    en: str
+    ko: str
 
 
 class AlertRule(Row):

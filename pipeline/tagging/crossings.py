@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from pipeline.tagging.places import Mention
 from pipeline.tagging.ruleset import Rules
@@ -10,18 +11,20 @@ from pipeline.tagging.text import Reading
 
 _WORD = {
     "en": re.compile(
-        r"\b(?:border )?(?:crossing|bridge|Bridge|Crossing|border post|checkpoint|port of entry|land port)s?\b"
+        r"\s(?:[A-Z]\w+ |border |road |rail |railway |land |new |old ){0,2}(?:crossings?|bridge|border post|checkpoint|port of entry)\b",
+        re.IGNORECASE,
     ),
-    "ko": re.compile(r"(?:대교|철교|다리|교량|통상구|통상로|세관|국경다리|우의교|친선교)"),
+    "ko": re.compile(
+        r"(?:시|군)?\s?(?:(?:국경|국제|우의|친선|자동차|철도|간|사이|세관)\s?){0,2}(?:대교|철교|다리|교량|통상구|통로|교두)"
+    ),
 }
 _BRIDGE = {
     "en": re.compile(r"(?<!temporary )(?<!makeshift )(?<!pontoon )\b[Bb]ridge\b(?!s)"),
     "ko": re.compile(r"(?<!임시 )(?<!부교 )(?:대교|철교|다리(?!를 다)|교량)"),
 }
-_JOINT = re.compile(r"(?:시|군|현|진)?\s?(?:[-–—~·/]|과 |와 | and |[’']s? )\s?")
+_JOINT = re.compile(r"(?:시|군|현|진)?\s?[-–—~·/]\s?")
 _NEW = {"en": re.compile(r"\b(?:new|New)\b"), "ko": re.compile(r"신(?:압록|\()|새 |새로")}
 _ROAD = {"en": re.compile(r"\b(?:road|vehicle|car)\b"), "ko": re.compile(r"자동차|도로|차량")}
-_REACH = 14
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +36,8 @@ class Ends:
     far: frozenset[str]
 
 
-def ends(rules: Rules) -> tuple[Ends, ...]:
+@cache
+def _ends(rules: Rules) -> tuple[Ends, ...]:
     """The gazetteer's crossings by their ends, each end also by the county or city that holds it."""
     found = []
     for region in rules.regions.values():
@@ -67,8 +71,9 @@ def between(a: str, b: str, text: str, lang: str, table: Sequence[Ends]) -> str 
     return exact[0] if exact else None
 
 
-def find(reading: Reading, mentions: Sequence[Mention], table: Sequence[Ends], rules: Rules) -> list[Mention]:
+def find(reading: Reading, mentions: Sequence[Mention], rules: Rules) -> list[Mention]:
     """The mentions with crossings added; the two names of an "A–B crossing" become the crossing's own."""
+    table = _ends(rules)
     named = [m for m in mentions if m.kind in ("place", "source", "orientation")]
     joined = dict(_pairs(reading, named, table))
     kept = [m for m in mentions if not any(c.start <= m.start and m.end <= c.end for c in joined.values())]
@@ -80,10 +85,13 @@ def find(reading: Reading, mentions: Sequence[Mention], table: Sequence[Ends], r
 def _pairs(reading: Reading, named: Sequence[Mention], table: Sequence[Ends]) -> Iterator[tuple[int, Mention]]:
     """ "A–B" directly before a word for a crossing."""
     for a, b in zip(named, named[1:], strict=False):
-        if not _JOINT.fullmatch(reading.whole[a.end : b.start]) or "and" in reading.whole[a.end : b.start]:
+        if not _JOINT.fullmatch(reading.whole[a.end : b.start]):
             continue
-        word = _WORD[reading.lang].search(reading.whole, b.end, min(len(reading.whole), b.end + _REACH))
-        if word is None or "\n" in reading.whole[b.end : word.end()]:
+        if any(b.region == e.crossing and a.region in e.home | e.far for e in table):
+            yield a.start, _mention(reading, a.start, b.end, b.region, "ends-of-a-crossing")
+            continue
+        word = _WORD[reading.lang].match(reading.whole, b.end)
+        if word is None:
             continue
         if crossing := between(a.region, b.region, reading.whole[a.start : word.end()], reading.lang, table):
             yield a.start, _mention(reading, a.start, word.end(), crossing, "ends-of-a-crossing")

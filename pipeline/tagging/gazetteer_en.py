@@ -60,6 +60,10 @@ def _not_a_place(here: Scene, cues: PlaceCues) -> Verdict | None:
         return Verdict(kind="name", rule="person")
     if re.match(rf"(?: [Cc]ity| [Cc]ounty)?(?:,| in|,? \() ?(?:{cues.patterns['elsewhere']})\b", here.after):
         return Verdict(kind="homograph", rule="elsewhere")
+    if re.search(
+        rf"\b(?:{cues.patterns['elsewhere']})(?:[’']s?)? (?:\w+ )?$", here.before
+    ) and here.row.region_id.startswith("KP"):
+        return Verdict(kind="homograph", rule="elsewhere")
     return None
 
 
@@ -69,8 +73,8 @@ def _by_rule(here: Scene, settled: Settled, cues: PlaceCues, rules: Rules) -> Ve
             return _capital(here, cues)
         case "context":
             return _in_context(here, settled, rules)
-        case "cap_word" if here.row.ambiguous and not settled.north_korea and here.row.region_id.startswith("KP"):
-            return Verdict(kind="homograph", rule="no-link-to-north-korea")
+        case _ if here.row.ambiguous and rules.country(here.row.region_id) not in settled.countries:
+            return Verdict(kind="homograph", rule="country-not-in-text")
         case _:
             return place(here, here.row.match_rule)
 
@@ -126,7 +130,12 @@ _ORDERS = re.compile(
 _TRANSPORT = re.compile(
     r"\b(?:trains?|flights?|rail(?:way)?|highway|expressway|road|route|bus(?:es)?|line|fl[ey]w?|service)\b"
 )
-_COMPOUND = re.compile(r"^[-–—](\w+)")
+_MESSAGE = re.compile(
+    r"\b(?:letters?|messages?|congratulat\w*|condolences|invitations?|signals?|warnings?|notes?|telegrams?|greetings?)\b"
+)
+_LEAVING = re.compile(
+    r"\b(?:left|leave|leaves|leaving|bound|depart\w*|head\w*|trains?|flights?|destined|set off)(?: \w+){0,3} for\s$"
+)
 _EXAMPLES = re.compile(
     r"\b(?:cities|areas|regions|places|provinces)?,? ?(?:including|such as|like|namely|excluding|except)\s$"
 )
@@ -177,15 +186,12 @@ def _by_preposition(here: Scene, cues: PlaceCues) -> str | None:
     if cues.has("locative", last) or cues.has("locative", two):
         return None if _POWERS.search(here.before) else "locative"
     if last == "to":
-        return "motion" if any(cues.has("motion", w) for w in words[-8:-1]) else None
+        moved = any(cues.has("motion", w) for w in words[-8:-1]) or _TRANSPORT.search(here.sentence)
+        return "motion" if moved and not _MESSAGE.search(before) else None
     if last == "from":
         return None if _ORDERS.search(here.before) else "locative"
     if last == "for":
-        return (
-            "motion"
-            if re.search(r"\b(?:left|bound|depart\w*|head\w*|train|flight|destined) for\s$", here.before)
-            else None
-        )
+        return "motion" if _LEAVING.search(here.before) else None
     if last in ("and", "between", "or"):
         return "line" if _TRANSPORT.search(here.sentence) and re.search(r"\bbetween\b", here.before) else None
     return None

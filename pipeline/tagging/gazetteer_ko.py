@@ -31,6 +31,7 @@ _LIST_JOINT = re.compile(
 _PARENT_JOINT = re.compile(r"(?:\([^)]{1,12}\))?(?:성|시|도|현|주)?(?:의|에 있는|에 위치한|,)?\s?(?:중국 |북한 )?")
 _CAPITAL_SUBJECT = re.compile(r"(?:은|는|이|가|도)(?![가-힣])")
 _CAPITAL_PAIR = re.compile(r"(?:-|–|·|과 |와 )(?:워싱턴|서울|베이징|북경|모스크바|도쿄|평양)")
+_TOWARD = re.compile(r"(?:에 대한|에 대해|을 상대로|를 상대로|을 향한|을 향해|과의|와의)")
 _TRANSPORT = re.compile(r"열차|항공|노선|철도|기차|비행|고속도로|도로|여객|화물|직항|구간")
 
 
@@ -71,12 +72,11 @@ def _not_a_place(here: Scene, settled: Settled, cues: PlaceCues, rules: Rules) -
         return Verdict(kind="homograph", rule="inside-a-word")
     if here.row.region_id.startswith("KP") and here.row.ambiguous and _elsewhere(here, cues):
         return Verdict(kind="homograph", rule="elsewhere")
-    if (
-        here.row.region_id.startswith("KP")
-        and not settled.north_korea
-        and (here.row.ambiguous or len(here.row.surface) < 3)
-    ):
-        return Verdict(kind="homograph", rule="no-link-to-north-korea")
+    country = rules.country(here.row.region_id)
+    weak = here.row.ambiguous or (country == "KP" and len(here.row.surface) < 3)
+    evidence_needed = here.row.match_rule in ("context", "locative") and country != "KP"
+    if weak and country not in settled.countries and here.row.match_rule != "capital" and not evidence_needed:
+        return Verdict(kind="homograph", rule="country-not-in-text")
     return None
 
 
@@ -87,7 +87,7 @@ def _elsewhere(here: Scene, cues: PlaceCues) -> bool:
 
 def _is_word(here: Scene, after: str, cues: PlaceCues) -> bool:
     """Whether the name begins a word and what is glued to it belongs to a place."""
-    long = len(here.row.surface) >= 3
+    long = len(here.row.surface) >= 3 and not here.row.ambiguous
     glued = left_of(here.reading.whole, here.hit.start)
     adjoining = here.previous is not None and here.previous.end == here.hit.start
     if glued and not adjoining and not long and not _GLUED_BEFORE.search(glued):
@@ -97,8 +97,14 @@ def _is_word(here: Scene, after: str, cues: PlaceCues) -> bool:
     if long and here.row.match_rule != "word":
         return True
     following = here.following is not None and here.following.start == here.hit.end
-    tail = right_of(after, 0)
-    return tail.clean or following or long or _begins(cues.patterns["facility"]).match(after) is not None
+    facility = cues.patterns["facility"]
+    return (
+        following
+        or long
+        or right_of(after, 0).clean
+        or _begins(facility).match(after) is not None
+        or (not here.row.ambiguous and _ends(facility).match(after) is not None)
+    )
 
 
 def _by_rule(here: Scene, settled: Settled, cues: PlaceCues, rules: Rules) -> Verdict | None:
@@ -168,6 +174,8 @@ def _capital(here: Scene, after: str, cues: PlaceCues) -> Verdict:
     """A capital is the city, save as the subject of saying, before words for a government, or paired with another."""
     metonym = Verdict(kind="metonym", rule="capital-for-government", confidence=0.8)
     if re.match(rf"(?:의| )?\s?(?:{cues.patterns['government']})", after) and not re.match(r"시", after):
+        return metonym
+    if _TOWARD.match(after):
         return metonym
     if _CAPITAL_PAIR.match(after) or re.search(
         r"(?:워싱턴|서울|도쿄|베이징|모스크바|평양)(?:-|–|·|과 |와 )$", here.before

@@ -3,82 +3,64 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.tagging.informants import Informant, deepest, related
+from pipeline.seeds import Informant
+from pipeline.tagging.informants import Cast, Phrase, Spoken, deepest, local_unit, related, spoken
+from pipeline.tagging.matcher import Hit
 from pipeline.tagging.places import Mention
-from pipeline.tagging.ruleset import Rules
-from pipeline.tagging.source_cues import SourceCues
-from pipeline.tagging.text import Reading, Sentence
 
 _REACH = 34
 _BREAK = re.compile(
     r"[,“”\"‘’?!;·]|(?:다고|라고|냐고|자고|다며|라며|면서|지만|는데|인데|했고|하고|되자|하자|된다는|한다는|이라는) "
 )
 _CHAIN = re.compile(r"(?:\([^)]{1,12}\))?(?:성|시|군|도|현)?(?:의| 내)?,?\s?")
+_GLOSS = r"(?:들)?(?:\([^)]{1,20}\))?"
 _PARTICLE = re.compile(
-    r"(?:들)?(?:\([^)]{1,20}\))?\s?(?: 역시| 또한|은|는|이|가|도|의|에게|과|와|을|를|에 따르면|에 의하면|에 따라|들|중|등|으로부터|에게서|로부터|에서|을 통해|,|:|\)|$)"
+    rf"{_GLOSS}\s?(?:역시|또한|은|는|이|가|도|의|에게|과|와|을|를|에 따르면|에 의하면|에 따라|들|중|등|으로부터|에게서|로부터|에서|을 통해"
+    r"|,|:|\)|$)"
 )
-_SUBJECT_OF_SPEECH = re.compile(
-    r"(?:들)?(?:\([^)]{1,20}\))?(?:은|는|이|가|도|들은|들이| 역시| 또한|에 따르면|에 의하면|의 말|의 전언|들의 말|의 설명|:| :)"
-)
+_SPEAKING = re.compile(rf"{_GLOSS}(?:은|는|이|가|도| 역시| 또한|에 따르면|에 의하면|의 말|의 전언|의 설명|:| :)")
 _TOLD = re.compile(
-    r"(?:은|는)?(?:에게|에|과의|와의|과|와)(?: (?:전화 ?)?(?:통화|인터뷰|전화|접촉)| |$)|(?:의|쪽) (?:기자|취재진|취재)"
+    r"['\"’”」]?(?:은|는)?(?:에게|에|과의|와의|과|와)(?: (?:전화 ?)?(?:통화|인터뷰|전화|접촉)| |$)|['\"’”」]?(?:의|쪽) (?:기자|취재진|취재)"
 )
 _LISTENER = re.compile(r"취재진|기자에게|본지에|기자와")
-_TAPE = re.compile(r"\s*[<\[(](?:녹취|인터뷰|싱크|현장음)[^>\])]*[>\])]")
-_PLACE_OF_BEING = re.compile(
-    r"(?:시|군|도|성|현)?(?:\([^)]{1,12}\))?(?:의|에 있는|에 사는|에 거주하는|에 거주 중인|에서 활동하는|에서 활동 중인|에 머무는|에 체류 중인|"
-    r"주재|내|내부|현지|지역|지방|쪽|국경|접경|출신|소재| )"
+_TAPE = re.compile(r"\s*(?:[<\[(](?:녹취|인터뷰|싱크|현장음)[^>\])]*[>\])]|\[)")
+_RELATIVE = re.compile(
+    r"(?:하|있|사|머무|드나드|거래하|활동하|오가|종사하)는\s|[가-힣]+[을를] (?:하|오가|드나드|거래하)는"
 )
+_DEFINITE = re.compile(r"(?:^|\s)(?:이|그|해당)\s?$")
 
 
-def find(reading: Reading, mentions: Sequence[Mention], cues: SourceCues, rules: Rules) -> Iterator[Informant]:
+def find(cast: Cast) -> Iterator[Phrase]:
     """The informants of the body, in order."""
-    for match in cues.heads.finditer(reading.whole):
-        sentence = reading.sentence_at(match.start())
-        if reading.paragraphs[sentence.paragraph].kind != "body" or match.start() < sentence.start:
-            continue
-        found = _informant(reading, match, sentence, mentions, cues, rules)
-        if found is not None:
-            yield found
+    for head in cast.heads:
+        here = spoken(cast, head)
+        if here is not None and _PARTICLE.match(here.after) and (here.kind == "source" or _speaks(here, cast)):
+            found = _phrase(here, cast)
+            if found is not None:
+                yield found
 
 
-def _informant(
-    reading: Reading,
-    match: re.Match[str],
-    sentence: Sentence,
-    mentions: Sequence[Mention],
-    cues: SourceCues,
-    rules: Rules,
-) -> Informant | None:
-    whole, kind = reading.whole, match.lastgroup or "source"
-    text, after = whole[sentence.start : sentence.end], whole[match.end() : sentence.end]
-    if kind != "source" and not _speaks(text, after, cues):
+def _phrase(here: Spoken, cast: Cast) -> Phrase | None:
+    window = _window(here, cast)
+    words = cast.text(window, here.head.start)
+    chain = _where([m for m in cast.places(window, here.head.start) if m.end <= here.head.start], here, cast)
+    rule, where = "source-in-place", deepest(chain, cast.rules).region if chain else None
+    if where is None or (where == "KP" and cast.cues.inside.search(words)):
+        rule, where = _unnamed(words, here, cast) or (rule, where)
+    if where is None and (here.kind != "source" or _DEFINITE.search(words) or not words.strip()):
         return None
-    if not _PARTICLE.match(after):
-        return None
-    window = _window(whole, sentence, match.start())
-    near = [m for m in mentions if window <= m.start and m.end <= match.start()]
-    words = whole[window : match.start()]
-    chain, rule = _where(reading, near, match.start(), words, cues, rules)
-    another = cues.another.search(words) is not None
-    where = deepest(chain, rules).region if chain else None
-    if where is None or (where == "KP" and cues.inside.search(words)):
-        where, rule = _unnamed(reading, words, sentence, mentions, cues, rules) or (where, rule)
-    if where is None and (
-        kind != "source" or re.search(r"(?:^|\s)(?:이|그|해당|이들?)\s?$", words) or not words.strip()
-    ):
-        return None
-    outlet = _outlet(text, match.start() - sentence.start, cues)
-    return Informant(
-        start=chain[0].start if chain else match.start(),
-        end=match.end(),
+    another = cast.cues.another.search(words) is not None
+    outlet = _outlet(here, cast)
+    return Phrase(
+        start=chain[0].start if chain else here.head.start,
+        end=here.head.end,
         where=where,
-        kind=kind,
-        who=_who(words, match.group(), another=another),
-        told=outlet.group() if outlet else None,
-        outlet=cues.outlet(outlet).pattern_regex if outlet else None,
+        kind=here.kind,
+        who=_who(words, cast.text(here.head.start, here.head.end), another=another),
+        told=cast.text(outlet.start, outlet.end) if outlet else None,
+        outlet=outlet.row if outlet else None,
         another=another,
-        rule=rule or "source-unplaced",
+        rule=rule if where else "source-unplaced",
         mentions=tuple(m.start for m in chain),
     )
 
@@ -89,83 +71,71 @@ def _who(words: str, head: str, *, another: bool) -> str:
     return ("또 다른 " if another else "") + trade + head
 
 
-def _speaks(text: str, after: str, cues: SourceCues) -> bool:
-    """Whether a resident, trader, official tells the outlet something, or speaks on tape; else they are only spoken of."""
+def _speaks(here: Spoken, cast: Cast) -> bool:
+    """Whether a resident, trader, official tells the outlet something, or speaks on tape; else they are spoken of."""
+    start, end = here.sentence.start, here.sentence.end
+    text = cast.text(start, end)
     if _TAPE.match(text):
-        return re.match(r"[^:]{0,20}:", after) is not None
-    if not _SUBJECT_OF_SPEECH.match(after) or not cues.statement.search(after):
+        return re.match(r"[^:]{0,20}:", here.after) is not None
+    if not _SPEAKING.match(here.after) or not cast.cues.statement.search(here.after):
         return False
-    return _LISTENER.search(text) is not None or any(_TOLD.match(text, m.end()) for m in cues.outlets.finditer(text))
+    return _LISTENER.search(text) is not None or _told(here, cast) is not None
 
 
-def _window(whole: str, sentence: Sentence, head: int) -> int:
-    """Where the phrase of the informant may begin: after the last break before the noun."""
-    start = max(sentence.start, head - _REACH)
-    for cut in _BREAK.finditer(whole, start, head):
+def _told(here: Spoken, cast: Cast) -> Hit[Informant] | None:
+    """The outlet that the sentence says was told: 데일리NK에, 데일리NK와의 통화에서."""
+    inside = (o for o in cast.outlets if here.sentence.start <= o.start and o.end <= here.sentence.end)
+    return next((o for o in inside if _TOLD.match(cast.reading.whole, o.end)), None)
+
+
+def _outlet(here: Spoken, cast: Cast) -> Hit[Informant] | None:
+    """The outlet told, or the one whose source it is (데일리NK 소식통)."""
+    return _told(here, cast) or cast.outlet(max(here.sentence.start, here.head.start - 25), here.head.start)
+
+
+def _window(here: Spoken, cast: Cast) -> int:
+    """Where the phrase may begin: after the last break before the noun."""
+    start = max(here.sentence.start, here.head.start - _REACH)
+    for cut in _BREAK.finditer(cast.reading.whole, start, here.head.start):
         start = cut.end()
     return start
 
 
-def _where(
-    reading: Reading, near: Sequence[Mention], head: int, words: str, cues: SourceCues, rules: Rules
-) -> tuple[list[Mention], str]:
-    """The chain of place names that says where the informant is, and the rule."""
-    usable = [m for m in near if _says_where(reading, m, head, cues)]
-    if not usable:
-        return [], ""
-    chain = [usable[-1]]
-    for m in reversed(usable[:-1]):
-        gap = reading.whole[m.end : chain[0].start]
-        adjoining = _CHAIN.fullmatch(gap) is not None
-        finer = chain[0].kind == "country" and m.country == chain[0].country
-        if m.kind == "country" and not related(m.region, chain[0].region, rules):
-            continue
-        if not related(m.region, chain[0].region, rules) or not (adjoining or finer):
+def _where(near: Sequence[Mention], here: Spoken, cast: Cast) -> list[Mention]:
+    """The chain of place names that says where the informant is."""
+    usable = [m for m in near if _says_where(m, here, cast)]
+    chain = usable[-1:]
+    for mention in reversed(usable[:-1]):
+        gap = cast.text(mention.end, chain[0].start)
+        if not related(mention.region, chain[0].region, cast.rules):
+            if mention.kind == "country":
+                continue
             break
-        chain.insert(0, m)
-    return chain, "source-in-place"
+        if not _CHAIN.fullmatch(gap) and chain[0].kind != "country":
+            break
+        chain.insert(0, mention)
+    return chain
 
 
-def _says_where(reading: Reading, mention: Mention, head: int, cues: SourceCues) -> bool:
-    """Whether the name is where the informant is, not what they know about or whom they trade with."""
-    if mention.kind not in ("place", "source", "orientation", "country", "metonym"):
+def _says_where(mention: Mention, here: Spoken, cast: Cast) -> bool:
+    """Whether the name is where the informant is, not their nation, what they know about or whom they trade with."""
+    gap = cast.text(mention.end, here.head.start)
+    if mention.kind == "country":
+        if here.kind != "source" and not gap.strip():
+            return False
+        if not re.match(r"(?:의|인|산)?\s|내|측|현지|쪽|에", gap):
+            return False
+    elif mention.kind not in ("place", "source", "orientation", "metonym"):
         return False
-    gap = reading.whole[mention.end : head]
-    if mention.kind == "country" and not re.match(r"(?:의|인|산)?\s|내|측|현지|쪽|에", gap):
+    if re.match(rf"(?:의)?\s?(?:[가-힣]+ )?{cast.cues.subject.pattern}", gap):
         return False
-    if re.match(r"(?:의)?\s?(?:[가-힣]+ )?(?:" + cues.subject.pattern + ")", gap):
-        return False
-    return (
-        re.search(
-            r"[은는을를](?:\s|$)",
-            re.sub(
-                r"(?:하|있|사|머무|드나드|거래하|활동하|오가|밝은|종사하)는\s|[가-힣]+[을를] (?:하|오가|드나드|거래하)는",
-                "",
-                gap,
-            ),
-        )
-        is None
-    )
+    return re.search(r"[은는을를](?:\s|$)", _RELATIVE.sub("", gap)) is None
 
 
-def _unnamed(
-    reading: Reading, words: str, sentence: Sentence, mentions: Sequence[Mention], cues: SourceCues, rules: Rules
-) -> tuple[str, str] | None:
-    """Where a source is that is 내부 (inside the North) or 현지 (in the unit the sentence speaks of)."""
+def _unnamed(words: str, here: Spoken, cast: Cast) -> tuple[str, str] | None:
+    """The rule and place of a source that is 내부 (inside the North) or 현지 (in the unit the sentence speaks of)."""
     if re.search(r"내부\s?(?:[가-힣]+ )?$", words):
-        return "KP", "inside-source"
-    if cues.local.search(words[-8:]):
-        here = [m for m in mentions if m.kind in ("place", "source") and m.start < sentence.end]
-        same = [m for m in here if m.start >= sentence.start] or here[-1:]
-        return (rules.first_level(same[0].region), "local-source") if same else None
-    return None
-
-
-def _outlet(text: str, head: int, cues: SourceCues) -> re.Match[str] | None:
-    """The outlet told (데일리NK에, 데일리NK와의 통화에서), or the one whose source it is (데일리NK 소식통)."""
-    found = [m for m in cues.outlets.finditer(text) if _TOLD.match(text, m.end())]
-    if found:
-        return found[0]
-    for m in cues.outlets.finditer(text, max(0, head - 25), head):
-        return m
+        return "inside-source", "KP"
+    if cast.cues.local.search(words[-8:]) and (unit := local_unit(cast, here.sentence)):
+        return "local-source", unit
     return None

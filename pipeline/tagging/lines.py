@@ -23,7 +23,7 @@ _CAPTION = re.compile(
     r"|^(?:This|In this|A|The|An) (?:\w+ ){0,3}(?:photo|image|picture|photograph)\b.{0,200}\((?:Yonhap|KCNA)[^)]*\)\s*$"
 )
 _CARRIES_REPORT = re.compile(r"\b(?:reported|according to|said|told|announced)\b|(?:보도했|전했|밝혔|따르면)")
-_CAPTION_LENGTH = 140
+_CAPTION_LENGTH = 90
 
 _BROADCAST = re.compile(r"^\s*[<\[(](?:앵커|기자|리포트|녹취|인터뷰|질문|답변|싱크|현장)")
 _POINTER = re.compile(
@@ -42,6 +42,8 @@ _TAG_SOUP = re.compile(
     r"^\s*(?:[a-z][a-z0-9’' -]*,\s*){2,}[a-z][a-z0-9’' -]*\s*$|^\s*(?:[가-힣A-Za-z0-9×·]{1,8}\s?,\s*){3,}[가-힣A-Za-z0-9×·]{1,8}\s*$"
 )
 _DIGITS = 0.3
+_LETTERS = re.compile(r"[\W_]+")
+_TITLE_MARKS, _TITLE_LETTERS = 20, 10
 
 
 def kinds(lines: Sequence[str], title: str, lang: str) -> list[Kind]:
@@ -58,11 +60,19 @@ def is_full(line: str, lang: str) -> bool:
 
 
 def _kind(line: str, title: str) -> Kind:
-    if title and line == title:
+    if title and _is_title(line, title):
         return "title"
     if _CAPTION.search(line) and not _is_report(line):
         return "caption"
     return "chrome" if _is_furniture(line) else "body"
+
+
+def _is_title(line: str, title: str) -> bool:
+    """Whether the line is the title again, perhaps with a mark or the outlet's name beside it."""
+    if len(line) > len(title) + _TITLE_MARKS or len(title) > len(line) + _TITLE_MARKS:
+        return False
+    a, b = (_LETTERS.sub("", text).casefold() for text in (line, title))
+    return a == b or (min(len(a), len(b)) >= _TITLE_LETTERS and (a in b or b in a))
 
 
 def _is_report(line: str) -> bool:
@@ -75,7 +85,9 @@ def _is_furniture(line: str) -> bool:
     if _BROADCAST.match(line):
         return False
     ended = _ENDS.search(line) is not None
-    if _TABLE.search(line) or _TAG_SOUP.match(line) or (_POINTER.match(line) and not line.endswith("다.")):
+    if _TABLE.search(line) or _TAG_SOUP.match(line):
+        return True
+    if _POINTER.match(line) and (not ended or len(line) < _BYLINE_LENGTH) and not line.endswith("다."):
         return True
     if ended:
         return False

@@ -7,14 +7,25 @@ one-syllable Korean surface must begin a word. Within a kind the longest hit win
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Generic, Literal, NamedTuple, TypeVar
+from typing import Any, Generic, Literal, NamedTuple, TypeVar, get_args
 
 import ahocorasick
 
-from pipeline.seeds import CommodityTerm, ContextCue, FlowCue, PlaceTrap, RegionName, Seeds, TopicTerm, TrendCue
+from pipeline.seeds import (
+    CommodityTerm,
+    ContextCue,
+    FlowCue,
+    Informant,
+    PlaceTrap,
+    RegionName,
+    Seeds,
+    TopicTerm,
+    TrendCue,
+)
 from pipeline.tagging.text import Reading
 
-Kind = Literal["region", "good", "topic", "trend", "flow", "context"]
+Kind = Literal["region", "good", "topic", "trend", "flow", "context", "informant"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
 PlaceRow = RegionName | PlaceTrap
 R = TypeVar("R")
 
@@ -47,13 +58,24 @@ class Hits:
     trends: tuple[Hit[TrendCue], ...]
     flows: tuple[Hit[FlowCue], ...]
     contexts: tuple[Hit[ContextCue], ...]
+    informants: tuple[Hit[Informant], ...]
 
 
 class _Entry(NamedTuple):
+    """A row under one of its surfaces; `capital` is the offset of a name's first capital, `acronym` asks for capitals."""
+
     kind: Kind
     row: Any
     surface: str
     plural: bool
+    capital: int | None
+    acronym: bool
+
+
+def _entry(kind: Kind, row: Any, surface: str, *, plural: bool) -> _Entry:
+    capital = next((i for i, c in enumerate(surface) if c.isupper()), None) if kind == "region" else None
+    acronym = kind != "region" and surface.isupper() and len(surface) > 1
+    return _Entry(kind, row, surface, plural, capital, acronym)
 
 
 def _entries(seeds: Seeds, lang: str) -> Iterator[_Entry]:
@@ -65,12 +87,13 @@ def _entries(seeds: Seeds, lang: str) -> Iterator[_Entry]:
         ("trend", seeds.trend_cues, False),
         ("flow", seeds.flow_cues, False),
         ("context", (c for c in seeds.context_cues if c.kind not in BESIDE), False),
+        ("informant", seeds.informants, True),
     )
     for kind, rows, plural in tables:
         for row in rows:
             if row.lang == lang:
                 for surface in row.surface.split("|"):
-                    yield _Entry(kind, row, surface, plural and lang == "en")
+                    yield _entry(kind, row, surface, plural=plural and lang == "en")
 
 
 def _plurals(entry: _Entry) -> Iterator[str]:
@@ -95,56 +118,61 @@ class Matcher:
 
     def hits(self, reading: Reading) -> Hits:
         """Every surface in the reading, longest within its kind."""
-        found: dict[Kind, list[Hit[Any]]] = {"region": [], "good": [], "topic": [], "trend": [], "flow": [], "context": []}
-        folded = fold(reading.whole)
+        found: dict[Kind, list[Hit[Any]]] = {kind: [] for kind in KINDS}
+        whole, folded = reading.whole, fold(reading.whole)
+        ends = _ends_korean if self._lang == "ko" else _ends_english
         for last, (length, entries) in self._automaton.iter(folded):
             start = last + 1 - length
-            for entry in entries:
-                end = self._end(reading.whole, folded, start, last + 1, entry)
-                if end:
+            bare, plural = ends(folded, start, last + 1)
+            for entry in entries if bare or plural else ():
+                end = bare or (plural if entry.plural else 0)
+                if end and _in_case(entry, whole, start, end):
                     found[entry.kind].append(Hit(start, end, entry.row))
         return Hits(
             regions=_longest(found["region"]),
             goods=_longest(found["good"]),
-            topics=_longest(found["topic"]),
+            topics=_by_topic(found["topic"]),
             trends=_longest(found["trend"]),
             flows=_longest(found["flow"]),
             contexts=_longest(found["context"]),
+            informants=_longest(found["informant"]),
         )
 
-    def _end(self, whole: str, folded: str, start: int, end: int, entry: _Entry) -> int:
-        """The end of the hit, past a plural ending; 0 if it is no whole word, or in the wrong case."""
-        if self._lang == "ko":
-            return end if _begins_korean(folded, start, end) else 0
-        if start and folded[start - 1].isalnum():
-            return 0
-        if entry.plural:
-            end += _plural_ending(folded, end)
-        if end < len(folded) and folded[end].isalnum():
-            return 0
-        return end if _in_case(entry, whole[start:end]) else 0
 
-
-def _begins_korean(folded: str, start: int, end: int) -> bool:
-    """Whether a Korean hit may begin there: one syllable only at a word's beginning, Latin letters not inside a word."""
-    before = folded[start - 1] if start else " "
-    return not before.isalnum() or (end - start > 1 and not (folded[start].isascii() and before.isascii()))
-
-
-def _in_case(entry: _Entry, found: str) -> bool:
-    """Whether the first capital of a name and all of an acronym stand as capitals in the text."""
-    if entry.kind == "region":
-        first = next((i for i, c in enumerate(entry.surface) if c.isupper()), 0)
-        return not entry.surface[first].isupper() or found[first].isupper()
-    return len(entry.surface) == 1 or not entry.surface.isupper() or found.removesuffix("s").isupper()
-
-
-def _plural_ending(folded: str, end: int) -> int:
+def _ends_english(folded: str, start: int, end: int) -> tuple[int, int]:
+    """Where a whole English word ends that begins at `start`: as it stands, and past a plural ending; 0 if nowhere."""
+    if start and folded[start - 1].isalnum():
+        return 0, 0
+    if end == len(folded) or not folded[end].isalnum():
+        return end, 0
     for ending in ("s", "es"):
         after = end + len(ending)
         if folded.startswith(ending, end) and not (after < len(folded) and folded[after].isalnum()):
-            return len(ending)
-    return 0
+            return 0, after
+    return 0, 0
+
+
+def _ends_korean(folded: str, start: int, end: int) -> tuple[int, int]:
+    """Where a Korean hit ends; 0 for one syllable inside a word and for Latin letters inside a Latin word."""
+    before = folded[start - 1] if start else " "
+    inside = before.isalnum() and (end - start == 1 or (folded[start].isascii() and before.isascii()))
+    return (0 if inside else end), 0
+
+
+def _in_case(entry: _Entry, whole: str, start: int, end: int) -> bool:
+    """Whether the first capital of a name and all of an acronym stand as capitals in the text."""
+    if entry.capital is not None:
+        return whole[start + entry.capital].isupper()
+    return not entry.acronym or whole[start:end].removesuffix("s").isupper()
+
+
+def _by_topic(hits: list[Hit[TopicTerm]]) -> tuple[Hit[TopicTerm], ...]:
+    """The longest hits of each topic, in the order of the text: words of one topic don't hide another's."""
+    groups: dict[str, list[Hit[TopicTerm]]] = {}
+    for hit in hits:
+        groups.setdefault(hit.row.topic_id, []).append(hit)
+    kept = [hit for group in groups.values() for hit in _longest(group)]
+    return tuple(sorted(kept, key=lambda h: (h.start, h.end, h.row.topic_id)))
 
 
 def _longest(hits: list[Hit[Any]]) -> tuple[Hit[Any], ...]:

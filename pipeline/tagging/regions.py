@@ -24,9 +24,9 @@ _DATELINE = {
 def find(reading: Reading, hits: Hits, rules: Rules) -> tuple[tuple[Mention, ...], bool]:
     """All mentions in the order of the text, and whether the document has a link to North Korea."""
     found = hits.regions
-    settled = Settled(north_korea=_linked(reading, found, rules))
+    settled = Settled(countries=_countries(reading, found, rules))
     verdicts: list[Verdict | None] = [None] * len(found)
-    scenes = [scene(reading, found, i) for i in range(len(found))]
+    scenes = [scene(reading, found, i, rules) for i in range(len(found))]
     for again in (False, True):
         for i, hit in enumerate(found):
             if not again or verdicts[i] is None:
@@ -36,24 +36,32 @@ def find(reading: Reading, hits: Hits, rules: Rules) -> tuple[tuple[Mention, ...
     mentions = [
         _mention(reading, h, v, rules) for h, v in zip(found, verdicts, strict=True) if isinstance(h.row, RegionName)
     ]
-    return tuple(crossings.find(reading, mentions, crossings.ends(rules), rules)), settled.north_korea
+    return tuple(crossings.find(reading, mentions, rules)), settled.north_korea
 
 
-def _linked(reading: Reading, found: Sequence[Hit[PlaceRow]], rules: Rules) -> bool:
-    """Whether the report names North Korea, its leaders, or one of its places beyond doubt."""
-    for paragraph in reading.paragraphs:
-        if paragraph.kind != "chrome" and re.search(
-            rules.place_cues[reading.lang].patterns["domestic"], reading.text_of(paragraph)
-        ):
-            return True
-    return any(_beyond_doubt(hit.row, reading.lang) for hit in found)
+def _countries(reading: Reading, found: Sequence[Hit[PlaceRow]], rules: Rules) -> set[str]:
+    """The countries that the report speaks of: named, or by a place that is there beyond doubt.
+
+    North Korea counts only outside page furniture, by its name, its leaders or what is inter-Korean.
+    """
+    countries = {c for hit in found if (c := _beyond_doubt(hit.row, reading.lang, rules))}
+    domestic = re.compile(rules.place_cues[reading.lang].patterns["domestic"])
+    if "KP" not in countries:
+        bodies = (p for p in reading.paragraphs if p.kind != "chrome")
+        if any(domestic.search(reading.whole, p.start, p.end) for p in bodies):
+            countries.add("KP")
+    return countries
 
 
-def _beyond_doubt(row: PlaceRow, lang: str) -> bool:
-    """Whether the spelling names a North Korean place and nothing else."""
-    if not isinstance(row, RegionName) or row.ambiguous or not row.region_id.startswith("KP"):
-        return False
-    return row.match_rule == "word" if lang == "en" else len(row.surface) > 2
+def _beyond_doubt(row: PlaceRow, lang: str, rules: Rules) -> str | None:
+    """The country of a spelling that names a place there and nothing else."""
+    if not isinstance(row, RegionName) or row.ambiguous or row.region_id.startswith("GEO-"):
+        return None
+    country = rules.country(row.region_id)
+    if row.region_id == country:
+        return country if country != "KP" else None
+    sure = row.match_rule == "word" if lang == "en" else len(row.surface) > 2
+    return country if sure else None
 
 
 def _judge(reading: Reading, hit: Hit[PlaceRow], here: Scene | None, settled: Settled, rules: Rules) -> Verdict | None:
@@ -63,7 +71,18 @@ def _judge(reading: Reading, hit: Hit[PlaceRow], here: Scene | None, settled: Se
         return Verdict(kind="river", rule="river-or-mountain")
     if rules.parent(hit.row.region_id) is None:
         return Verdict(kind="country", rule="country")
-    return _by_position(reading, hit) or _JUDGES[reading.lang].judge(here, settled, rules)
+    verdict = _by_position(reading, hit) or _JUDGES[reading.lang].judge(here, settled, rules)
+    if here.rivals and verdict is not None and verdict.kind in ("place", "orientation"):
+        return _between_rivals(here, verdict, settled, rules)
+    return verdict
+
+
+def _between_rivals(here: Scene, verdict: Verdict, settled: Settled, rules: Rules) -> Verdict | None:
+    """A spelling that two provinces share: the place in the province that the text names, if it names but one."""
+    named = [r for r in (here.row.region_id, *here.rivals) if rules.first_level(r) in settled.around]
+    near = {h.row.region_id for h in (here.previous, here.following) if h is not None and isinstance(h.row, RegionName)}
+    beside = [r for r in named if rules.first_level(r) in near]
+    return verdict if (beside or named) == [here.row.region_id] else None
 
 
 def _by_position(reading: Reading, hit: Hit[PlaceRow]) -> Verdict | None:

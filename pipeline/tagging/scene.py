@@ -23,11 +23,16 @@ class Verdict:
 
 @dataclass(slots=True)
 class Settled:
-    """What the document has shown: regions named beyond doubt, with their ancestors, and a link to North Korea."""
+    """What the document has shown: the countries it speaks of, and regions named beyond doubt with their ancestors."""
 
-    north_korea: bool = False
+    countries: set[str] = field(default_factory=set)
     regions: set[str] = field(default_factory=set)
     around: set[str] = field(default_factory=set)
+
+    @property
+    def north_korea(self) -> bool:
+        """Whether the document has a link to North Korea."""
+        return "KP" in self.countries
 
     def add(self, region: str, rules: Rules) -> None:
         """Takes the region as named beyond doubt."""
@@ -37,7 +42,10 @@ class Settled:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """A hit with the characters of its sentence before and after it, and its neighbours among the hits."""
+    """A hit with the characters of its sentence before and after it, and its neighbours among the hits.
+
+    `rivals` are towns of other provinces that share the spelling.
+    """
 
     reading: Reading
     hit: Hit[PlaceRow]
@@ -47,6 +55,7 @@ class Scene:
     sentence: str
     previous: Hit[PlaceRow] | None
     following: Hit[PlaceRow] | None
+    rivals: tuple[str, ...]
 
     def gap_before(self) -> str | None:
         """The characters between the previous hit and this one, if they stand in one sentence."""
@@ -61,7 +70,7 @@ class Scene:
         return self.reading.whole[self.hit.end : self.following.start]
 
 
-def scene(reading: Reading, hits: tuple[Hit[PlaceRow], ...], index: int) -> Scene | None:
+def scene(reading: Reading, hits: tuple[Hit[PlaceRow], ...], index: int, rules: Rules) -> Scene | None:
     """The scene of a hit that names a region; None for a trap."""
     hit = hits[index]
     if not isinstance(hit.row, RegionName):
@@ -78,6 +87,22 @@ def scene(reading: Reading, hits: tuple[Hit[PlaceRow], ...], index: int) -> Scen
         sentence=reading.text_of(held),
         previous=others[-1] if others else None,
         following=later[0] if later else None,
+        rivals=_rivals(hits, index, hit.row.region_id, rules),
+    )
+
+
+def _rivals(hits: tuple[Hit[PlaceRow], ...], index: int, region: str, rules: Rules) -> tuple[str, ...]:
+    """Towns of another province spelt alike; provinces and crossings that share a spelling are all meant."""
+    same = [
+        h.row.region_id
+        for h in hits[max(0, index - 2) : index + 3]
+        if h[:2] == hits[index][:2] and isinstance(h.row, RegionName) and h.row.region_id != region
+    ]
+    unit = rules.first_level(region)
+    return tuple(
+        r
+        for r in same
+        if unit not in (region, rules.first_level(r)) and r != rules.first_level(r) and r[:2] == region[:2]
     )
 
 
