@@ -14,7 +14,6 @@ from pipeline.errors import BooksError, WarehouseError
 from pipeline.warehouse.engine import alone, writing
 from pipeline.warehouse.tables import disposition, fetch, page, run
 
-
 # Rejections that are no publisher's doing: a defect of the code or the disk, so the run does not pass for sound.
 OURS = ("worker-died", "archive-damaged")
 

@@ -88,8 +88,8 @@ def _load(
         closed, changed = write(connection, arrivals, zones)
         assign(connection, changed)
         report.alerts += enqueue(connection, changed, seeds, deliver=deliver)
-    report.dispositions.update(closed, rejected=len(refusals))
-    report.reasons.update(row["reason"] for row in refusals)
+    report.dispositions += closed + Counter(row["word"] for row in refusals)
+    report.reasons += Counter(row["reason"] for row in refusals)
     report.closed_before += len(pages) - len(arrivals) - len(refusals)
 
 

@@ -8,15 +8,16 @@ from pipeline.warehouse.engine import reading
 from pipeline.warehouse.tables import metadata
 
 LEDGER = frozenset({"run", "fetch", "page"})
+OUTBOX = frozenset({"alert", "delivery"})
 
 Dump = dict[str, list[tuple[Any, ...]]]
 
 
-def dump(made: Engine, *, ledger: bool = False) -> Dump:
-    """Every row of every table in a fixed order; the ledger's run-dependent tables only on demand."""
+def dump(made: Engine, without: frozenset[str] = LEDGER) -> Dump:
+    """Every row of every table in a fixed order, less the tables `without`; the ledger's depend on the run."""
     with reading(made) as connection:
         return {
             table.name: sorted((tuple(row) for row in connection.execute(select(table))), key=repr)
             for table in metadata.sorted_tables
-            if ledger or table.name not in LEDGER
+            if table.name not in without
         }
