@@ -24,6 +24,17 @@ def test_every_setting_is_documented() -> None:
     assert settings - named_in(ROOT / "docs" / "settings.md") == set()
 
 
+def test_every_number_that_a_setting_defaults_to_is_documented() -> None:
+    rows = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8").splitlines()
+    numbers = {name: s.default for name, s in Settings.model_fields.items() if isinstance(s.default, int | float)}
+    wrong = [
+        name
+        for name, default in numbers.items()
+        if not any(r.startswith(f"| `BORDERWIRE_{name.upper()}`") and f"| `{default:g}` |" in r for r in rows)
+    ]
+    assert (len(numbers) > 3, wrong) == (True, [])
+
+
 def test_every_word_of_the_ledger_is_documented() -> None:
     words = {*get_args(ledger.Outcome), *get_args(ledger.FailReason), *get_args(records.RejectReason)}
     assert words - named_in(ROOT / "docs" / "ledger.md") == set()
