@@ -23,6 +23,8 @@ _TOLD = re.compile(
     r"['\"’”」]?(?:은|는)?(?:에게|에|과의|와의|과|와)(?: (?:전화 ?)?(?:통화|인터뷰|전화|접촉)| |$)|['\"’”」]?(?:의|쪽) (?:기자|취재진|취재)"
 )
 _LISTENER = re.compile(r"취재진|기자에게|본지에|기자와")
+_CAPTIONED = 30
+_SPEECH = re.compile(r"(?:\([^)]*\))?\s?:\s")
 _TAPE = re.compile(r"\s*(?:[<\[(](?:녹취|인터뷰|싱크|현장음)[^>\])]*[>\])]|\[)")
 _RELATIVE = re.compile(
     r"(?:하|있|사|머무|드나드|거래하|활동하|오가|종사하)는\s|[가-힣]+[을를] (?:하|오가|드나드|거래하)는"
@@ -75,8 +77,8 @@ def _speaks(here: Spoken, cast: Cast) -> bool:
     """Whether a resident, trader, official tells the outlet something, or speaks on tape; else they are spoken of."""
     start, end = here.sentence.start, here.sentence.end
     text = cast.text(start, end)
-    if _TAPE.match(text):
-        return re.match(r"[^:]{0,20}:", here.after) is not None
+    if (_TAPE.match(text) or len(here.before) < _CAPTIONED) and _SPEECH.match(here.after):
+        return True
     if not _SPEAKING.match(here.after) or not cast.cues.statement.search(here.after):
         return False
     return _LISTENER.search(text) is not None or _told(here, cast) is not None

@@ -1,88 +1,118 @@
-"""The tagger as a filter over JSON lines: a document in, its tags out, in one JSON shape."""
+"""The tagger as a filter over JSON lines: a document in, its tags out as one object.
 
+The text may still carry the outlet's credit lines and boilerplate, which the extraction room takes out of pages: here
+they are blanked, so that every span counts characters of the text as it was given, in whatever Unicode form.
+"""
+
+import unicodedata
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
-from typing import Any
+from functools import cache
+from typing import Any, Literal
 
 from pipeline.errors import InputError
-from pipeline.records import Attribution, Document, Signal, Span, Tags
+from pipeline.extract.rules import ExtractRules, Patterns
+from pipeline.extract.rules import rules as extract_rules
+from pipeline.language import language
+from pipeline.records import Document, Span, Tags
+from pipeline.tagging.furniture import blank
 from pipeline.tagging.ruleset import Rules
 from pipeline.tagging.tag import tag
 
-
-def _day(value: object) -> date | None:
-    """The day of an ISO instant, a day or a month (its last day is not invented: a bare month gives None)."""
-    if not isinstance(value, str) or len(value) < len("2026-01-01"):
-        return None
-    try:
-        return date.fromisoformat(value[:10])
-    except ValueError:
-        raise InputError(f"published: {value!r} is no date; write 2026-01-31 or an ISO 8601 instant") from None
+_DAY = len("2026-01-31")
 
 
-def _language(record: Mapping[str, Any]) -> str:
-    given = record.get("lang")
-    if given in ("en", "ko"):
-        return str(given)
-    text = str(record.get("text", ""))[:4000]
-    hangul = sum("가" <= c <= "힣" for c in text)
-    letters = sum(c.isalpha() for c in text)
-    return "ko" if letters and hangul * 10 > letters * 3 else "en"
+def tag_line(record: Mapping[str, Any], rules: Rules) -> dict[str, Any]:
+    """The tags of one JSON-lines document; raises InputError naming the field of a record that is no document."""
+    document = document_of(record)
+    blanked = blank(document.text, _patterns(document, rules))
+    tags = tag(replace(document, text=blanked.text), rules)
+    given = {"title": record.get("title") or "", "text": record["text"]}
+    found = tags_record(document.id, replace(tags, translator=blanked.translator, editor=blanked.editor))
+    return found if _is_nfc(given) else _in_given_form(found, {part: offsets(text) for part, text in given.items()})
 
 
 def document_of(record: Mapping[str, Any]) -> Document:
-    """The record as a document; raises InputError naming the field that is missing or malformed."""
+    """The record as a document in NFC; raises InputError naming the field that is missing or malformed."""
     if not isinstance(record.get("text"), str):
-        raise InputError(f"id {record.get('id')!r}: field text is missing; a document needs id and text")
+        raise InputError(f"id {record.get('id')!r}: the field text is missing; a document needs id and text")
+    title, text = (unicodedata.normalize("NFC", part) for part in (record.get("title") or "", record["text"]))
     return Document(
         id=str(record.get("id", "")),
-        lang="ko" if _language(record) == "ko" else "en",
-        title=record.get("title") or "",
-        text=record["text"],
-        published=_day(record.get("published")),
+        lang=_edition(record.get("lang"), text),
+        title=title,
+        text=text,
+        published=_day(record),
         source=record.get("source"),
     )
 
 
-def _span(span: Span) -> dict[str, Any]:
-    return asdict(span)
+def _edition(given: object, text: str) -> Literal["en", "ko"]:
+    """The language given, else the one that the text is in; what is neither is read as English."""
+    known = given if given in ("en", "ko") else language(text)
+    return "ko" if known == "ko" else "en"
 
 
-def _signal(signal: Signal) -> dict[str, Any]:
-    cells = asdict(signal)
-    if signal.event_date:
-        cells["event_date"] = signal.event_date.start.isoformat()
-        cells["event_date_end"] = signal.event_date.end.isoformat()
-        cells["event_date_precision"] = signal.event_date.precision
-    return cells
+def _day(record: Mapping[str, Any]) -> date | None:
+    """The publication day of an ISO 8601 instant or day; a bare month or year gives none, for no day is invented."""
+    value = record.get("published")
+    if value is None or (isinstance(value, str) and len(value) < _DAY):
+        return None
+    try:
+        return date.fromisoformat(str(value)[:_DAY])
+    except ValueError:
+        raise InputError(f"id {record.get('id')!r}: published {value!r} is no date; write it as 2026-01-31") from None
 
 
-def _attribution(entry: Attribution) -> dict[str, Any]:
-    return asdict(entry)
+@cache
+def _outlets(rules: Rules) -> dict[str, str]:
+    """The outlet of each source id."""
+    return {source.source_id: source.outlet for source in rules.seeds.sources}
+
+
+def _patterns(document: Document, rules: Rules) -> Patterns:
+    """The boilerplate of the document's outlet, known by source id or by a name that begins with the outlet's."""
+    extraction: ExtractRules = extract_rules(rules.seeds)
+    source = document.source or ""
+    outlet = _outlets(rules).get(source) or next((o for o, _ in extraction.boilerplate if source.startswith(o)), "")
+    return extraction.boilerplate.get((outlet, document.lang)) or extraction.general[document.lang]
 
 
 def tags_record(identity: str, tags: Tags) -> dict[str, Any]:
-    """The tags as one JSON object."""
-    return {
-        "id": identity,
-        "regions": [asdict(r) for r in tags.regions],
-        "primary_region": tags.primary_region,
-        "primary_place": tags.primary_place,
-        "commodities": [asdict(c) for c in tags.commodities],
-        "topics": [asdict(t) for t in tags.topics],
-        "is_border_trade_story": tags.is_border_trade_story,
-        "story_why": tags.story_why,
-        "signals": [_signal(s) for s in tags.signals],
-        "rankings": [asdict(r) for r in tags.rankings],
-        "attribution": [_attribution(a) for a in tags.attributions],
-        "translator": tags.translator,
-        "editor": tags.editor,
-        "ruleset": tags.ruleset,
-    }
+    """The tags as one JSON object; an event date becomes its first and last day and their precision."""
+    found = asdict(tags)
+    found["attribution"] = found.pop("attributions")
+    for signal, printed in zip(tags.signals, found["signals"], strict=True):
+        if signal.event_date is not None:
+            printed["event_date"] = signal.event_date.start.isoformat()
+            printed["event_date_end"] = signal.event_date.end.isoformat()
+            printed["event_date_precision"] = signal.event_date.precision
+    return {"id": identity} | found
 
 
-def tag_line(record: Mapping[str, Any], rules: Rules) -> dict[str, Any]:
-    """The tags of one JSON-lines document; raises InputError for a record that is no document."""
-    document = document_of(record)
-    return tags_record(document.id, tag(document, rules))
+def _is_nfc(given: Mapping[str, str]) -> bool:
+    return all(unicodedata.is_normalized("NFC", text) for text in given.values())
+
+
+def offsets(text: str) -> list[int]:
+    """For each character of the text's NFC form, and for its end, where it begins in the text as given."""
+    starts: list[int] = []
+    begin = 0
+    for i in range(1, len(text) + 1):
+        if i == len(text) or not (unicodedata.combining(text[i]) or "\u1160" <= text[i] <= "\u11ff"):
+            starts += [begin] * len(unicodedata.normalize("NFC", text[begin:i]))
+            begin = i
+    return [*starts, len(text)]
+
+
+def _in_given_form(found: Any, starts: Mapping[str, list[int]]) -> Any:
+    """The object with every span counted in the given text instead of its NFC form."""
+    if isinstance(found, dict) and found.keys() == set(Span.__dataclass_fields__):
+        place = starts[found["part"]]
+        return found | {"start": place[found["start"]], "end": place[found["end"]]}
+    if isinstance(found, dict):
+        return {key: _in_given_form(value, starts) for key, value in found.items()}
+    if isinstance(found, (list, tuple)):
+        return [_in_given_form(value, starts) for value in found]
+    return found
