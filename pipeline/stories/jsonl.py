@@ -1,16 +1,16 @@
 """Stories as a filter over JSON lines: documents in, the story of each out."""
 
+import calendar
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import combinations
 from typing import Any
-from urllib.parse import urlsplit
 
 from pipeline.records import Tags
-from pipeline.stories.numbers import days, numbers
 from pipeline.stories.pairs import Evidence, evidence
-from pipeline.stories.passages import letters
-from pipeline.stories.profile import Profile
+from pipeline.stories.profile import Profile, marks, names, origin
+from pipeline.stories.terms import Terms, terms
 from pipeline.tagging.jsonl import document_of
 from pipeline.tagging.ruleset import Rules
 from pipeline.tagging.tag import tag
@@ -18,7 +18,8 @@ from pipeline.tagging.tag import tag
 
 def cluster(documents: Sequence[Mapping[str, Any]], rules: Rules) -> Iterator[dict[str, Any]]:
     """Gives {"id", "story_id", "why"} for every document, in their order; a story's id is that of its first document."""
-    profiles = [_profile(record, rules) for record in documents]
+    using = terms(rules.seeds)
+    profiles = [_profile(record, rules, using) for record in documents]
     leader = {p.id: p.id for p in profiles}
     why: dict[str, Evidence] = {}
     order = {p.id: n for n, p in enumerate(profiles)}
@@ -29,42 +30,57 @@ def cluster(documents: Sequence[Mapping[str, Any]], rules: Rules) -> Iterator[di
         return x
 
     for a, b in combinations(profiles, 2):
-        found = evidence(a, b)
-        if found:
+        found = evidence(a, b, using.rarity)
+        if found and found.kind != "event":
             first, second = sorted((top(a.id), top(b.id)), key=order.__getitem__)
             leader[second] = first
             why[b.id] = found
     for p in profiles:
-        found = why.get(p.id)
-        yield {"id": p.id, "story_id": top(p.id), "why": found.why if found else "first of its story"}
+        said = why.get(p.id)
+        yield {"id": p.id, "story_id": top(p.id), "why": said.why if said else "first of its story"}
 
 
-def _profile(record: Mapping[str, Any], rules: Rules) -> Profile:
+def _profile(record: Mapping[str, Any], rules: Rules, using: Terms) -> Profile:
     document = document_of(record)
     tags = tag(document, rules)
     url = record.get("url")
+    sources = {source.source_id: source.outlet for source in rules.seeds.sources}
+    source = str(record.get("source") or "")
+    outlet = using.outlet(sources.get(source, source), url)
+    first, last = _published(record.get("published"))
     return Profile(
         id=document.id,
         lang=document.lang,
-        outlet=urlsplit(url or "").hostname or str(record.get("source")),
+        outlet=outlet,
+        origin=origin(document.text, outlet, using),
         url=url,
         alternate_url=record.get("alternate_url"),
-        first=document.published,
-        last=document.published,
-        title=letters(document.title),
-        text=letters(document.text),
-        marks=_marks(tags) | numbers(document.text, document.lang) | days(document.text, document.lang, _day(document)),
+        first=first,
+        last=last,
+        title=document.title,
+        text=document.text,
+        marks=marks(document.title, document.text, document.lang, document.published, _ids(tags), using),
+        names=names(document.text, document.lang, using),
     )
 
 
-def _day(document: Any) -> date | None:
-    found: date | None = document.published
-    return found
+_DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 
-def _marks(tags: Tags) -> frozenset[str]:
-    return frozenset(
-        [f"place {r.id}" for r in tags.regions]
-        + [f"good {c.id}" for c in tags.commodities]
-        + [f"topic {t.id}" for t in tags.topics]
-    )
+def _published(value: object) -> tuple[date | None, date | None]:
+    """The first and the last day that a day, a month or a year may mean."""
+    match = _DAY.match(value) if isinstance(value, str) else None
+    if match is None:
+        return None, None
+    year, month, day = (int(part) if part else None for part in match.groups())
+    if year is None:
+        return None, None
+    last_month = month or 12
+    last_day = day or calendar.monthrange(year, last_month)[1]
+    return date(year, month or 1, day or 1), date(year, last_month, last_day)
+
+
+def _ids(tags: Tags) -> Iterator[str]:
+    yield from (f"p:{tag.id}" for tag in tags.regions)
+    yield from (f"g:{tag.id}" for tag in tags.commodities)
+    yield from (f"t:{tag.id}" for tag in tags.topics)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields
 from functools import cache
 
 from pipeline.seeds import Commodity, Region, Seeds
+from pipeline.tagging.event_dates import Dates
 from pipeline.tagging.hedges import Hedges
 from pipeline.tagging.matcher import Matcher
 from pipeline.tagging.place_cues import PlaceCues, compile_cues
@@ -26,6 +27,7 @@ class Rules:
     place_cues: Mapping[str, PlaceCues]
     source_cues: Mapping[str, SourceCues]
     hedges: Mapping[str, Hedges]
+    dates: Mapping[str, Dates]
     lineages: Mapping[str, tuple[str, ...]]
 
     def parent(self, region_id: str) -> str | None:
@@ -59,7 +61,7 @@ def _fingerprint(seeds: Seeds) -> str:
     """Twelve hexadecimal digits over every row that tagging reads and the code's version."""
     digest = hashlib.sha256(f"code {CODE_VERSION}".encode())
     for field in fields(seeds):
-        if field.name in ("sources", "selectors", "alert_rules"):
+        if field.name in ("sources", "selectors", "story_terms", "alert_rules"):
             continue
         digest.update(field.name.encode())
         for row in getattr(seeds, field.name):
@@ -87,6 +89,7 @@ def rules(seeds: Seeds) -> Rules:
         regions=regions,
         goods={c.commodity_id: c for c in seeds.commodities},
         hedges={lang: Hedges(seeds.hedge_cues, lang) for lang in ("en", "ko")},
+        dates={lang: Dates(seeds, lang) for lang in ("en", "ko")},
         place_cues={lang: compile_cues(seeds, lang) for lang in ("en", "ko")},
         source_cues={lang: compile_sources(seeds, lang) for lang in ("en", "ko")},
         lineages={region_id: _lineage(region_id, regions) for region_id in regions},
