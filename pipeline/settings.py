@@ -21,6 +21,9 @@ class Settings(BaseSettings):
         default=None, description="SQLAlchemy URL of the warehouse; SQLite inside `data` when absent."
     )
     seeds: Path = Field(default=ROOT / "seeds", description="Folder of reference data.")
+    sources: str = Field(
+        default="live", description="Sources that scheduled runs crawl: ids with commas, or a group: live, sample."
+    )
     operator: str = Field(
         default="unnamed operator", description="Who runs the crawl and how to reach them; sent in the user agent."
     )

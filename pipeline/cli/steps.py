@@ -16,8 +16,25 @@ from pipeline.warehouse.engine import engine
 
 def register(app: typer.Typer) -> None:
     """Adds the verbs to the command line."""
+    app.command("open")(open_books)
     for verb in (crawl, refine, load, alert, account, upgrade):
         app.command()(verb)
+
+
+def open_books(
+    sources: Sources, run_id: RunId = None, data: Data = None, seeds_dir: SeedsDir = None, as_json: AsJson = False
+) -> None:
+    """Opens the books of a run: what is asked of its sources, each alone or all at once, is then one run.
+
+    Makes or upgrades the warehouse first. Example:
+
+        borderwire open --sources live --run 20261124T030000-1f2e
+    """
+    going = walk.trip(configured(data, seeds_dir), sources, run_id)
+    journey.open_books(going, "crawl")
+    ids = [source.source_id for source in going.sources]
+    opened = {"run": going.run_id, "sources": ids}
+    say(json.dumps(opened) if as_json else f"open: run {going.run_id}: {', '.join(ids)}")
 
 
 def crawl(

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from fcntl import LOCK_EX, flock
+from pathlib import Path
 from secrets import token_hex
 from urllib.parse import urlsplit
 
@@ -35,17 +37,29 @@ def new_id() -> str:
 
 @contextmanager
 def served(going: Trip, day: int | None = None) -> Iterator[Trip]:
-    """Serves the sample press while its sources are crawled; the trip inside may fetch from it on loopback."""
+    """Serves the sample press while its sources are crawled; the trip inside may fetch from it on loopback.
+
+    Processes that crawl it at the same time take turns, for the press has one address.
+    """
     on_press = [source for source in going.sources if source.group == "sample"]
     if not on_press:
         yield going
         return
     where = urlsplit(on_press[0].base_url)
-    with press.serving(port=where.port or 80, day=day):
+    with _turn(going.settings.data / "turns" / "press"), press.serving(port=where.port or 80, day=day):
         hosts = ",".join(filter(None, (going.settings.private_hosts, where.netloc)))
         using = going.settings.model_copy(update={"private_hosts": hosts})
         say(f"press: the sample press is served on {where.netloc}")
         yield Trip(run_id=going.run_id, sources=going.sources, settings=using)
+
+
+@contextmanager
+def _turn(lock: Path) -> Iterator[None]:
+    """Waits until no other process holds the lock, and holds it for the block."""
+    lock.parent.mkdir(parents=True, exist_ok=True)
+    with lock.open("a") as file:
+        flock(file, LOCK_EX)
+        yield
 
 
 def crawl(going: Trip) -> list[CrawlResult]:

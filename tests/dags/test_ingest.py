@@ -57,12 +57,12 @@ def test_the_dag_imports_without_deprecations_and_has_the_shape_of_the_path(tmp_
             ["alert", []],
             ["crawl", ["refine"]],
             ["load", ["account", "alert"]],
+            ["open_books", ["crawl"]],
             ["refine", ["load"]],
-            ["sources", ["crawl"]],
         ],
         "schedule": ["0 */3 * * *", "Asia/Seoul"],
         "catchup": False,
-        "retries": {"account": 0, "alert": 2, "crawl": 2, "load": 2, "refine": 2, "sources": 2},
+        "retries": {"account": 0, "alert": 2, "crawl": 2, "load": 2, "open_books": 2, "refine": 2},
     }
 
 
