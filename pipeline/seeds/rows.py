@@ -201,13 +201,21 @@ class ContextCue(Row):
 
 
 class Topic(Row):
-    """A node of the topic tree."""
+    """A node of the topic tree.
+
+    `trade`: core (speaks of goods that cross the border, or of what controls, counts and carries them), beside (does so in a
+    report that speaks of them elsewhere too), security (guards and raids: guideline B2), rival (another main subject).
+    `passing`: reports often name it in passing. `setting`: its words also name places where something else happens.
+    """
 
     topic_id: Identifier
     parent_id: Identifier | None = None
     name_en: str
     name_ko: str
     description: str = ""
+    trade: Literal["core", "beside", "security", "rival"] | None = None
+    passing: bool = False
+    setting: bool = False
 
 
 class TopicTerm(Row):
@@ -235,7 +243,7 @@ class TrendCue(Row):
     lang: Edition
     surface: str
     applies_to: Literal[
-        "volume", "flow/crossing", "crossing", "control", "restraint", "crackdown", "permission", "turning away", "any"
+        "volume", "flow/crossing", "crossing", "control", "restriction", "restraint", "crackdown", "permission", "turning away", "any"
     ]
     form: Literal["verb", "object", "both", "noun", "adjective", "adverb", "quantity", "predicate", "stem"]
     note: str = ""
@@ -305,15 +313,19 @@ class Boilerplate(Row):
     """A pattern of text that is not the report: where it may stand and what becomes of it.
 
     `outlet` is a source's outlet or "any". `position`: title, head (first blocks), tail (last blocks), anywhere.
-    `action`: drop the line; cut the matched words; end the article there; credit (named groups translator and editor,
-    then drop); alternate (keep the link to the other edition, then drop); teaser (mark, then drop); reject the page.
+    `action`: drop the line; cut the matched words; drop the line and the rows of its table; end the article there;
+    credit (then drop); alternate (keep the link to the other edition, then drop); teaser (mark, then drop); reject the
+    page. The named groups translator, editor and author of a credit or cut are kept. A line is tried only if it has
+    the characters `needs` and is not longer than `longest`; blank means any.
     """
 
     outlet: str
     lang: Literal["en", "ko", "any"]
     pattern_regex: Regex
     position: Literal["title", "head", "tail", "anywhere"]
-    action: Literal["drop", "cut", "end", "credit", "alternate", "teaser", "reject"]
+    action: Literal["drop", "cut", "table", "end", "credit", "alternate", "teaser", "reject"]
+    needs: str = ""
+    longest: int | None = Field(default=None, gt=0)
     note: str = ""
 
 

@@ -38,6 +38,7 @@ _INSIDE = re.compile(
     r"(?:(?:the|its|their|this|all|such)\s+)?(?:[\w’'-]+\s+){0,2}$",
     re.IGNORECASE,
 )
+_LISTED = re.compile(r"(?:,| and| or| as well as| such as| including| like|, including|, such as|, and)\s+(?:[\w’'-]+\s+){0,2}")
 _VERBAL = re.compile(r"\b(?:that|which|who|said|says|was|were|is|are|has|have|had|because)\b")
 _TO_OBJECT = re.compile(r"\s*((?:[\w’'-]+\s+){0,5})(?:[\w’'-]*-)?$")
 _NO_OBJECT = frozenset(
@@ -80,6 +81,9 @@ def _head(whole: str, nouns: tuple[Noun, ...], at: int) -> Noun:
         compound = not gap.strip(" -’'s")
         if compound and head.kind == "service" and noun.kind == "carrier":
             head = noun
+        if head.kind == noun.kind == "goods" and _LISTED.fullmatch(gap):
+            leftmost = noun
+            continue
         if not compound and (not _GOVERNS.fullmatch(gap) or _VERBAL.search(gap)):
             break
         if head.kind == "measure" or (not compound and noun.kind != "measure"):

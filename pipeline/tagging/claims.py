@@ -38,7 +38,7 @@ def trend_of(change: Change, noun: Noun) -> Trend | None:
 
 
 def _moving(change: Change) -> Trend | None:
-    if change.applies_to in ("volume", "flow/crossing", "crackdown", "permission", "turning away"):
+    if change.applies_to in ("volume", "flow/crossing", "crackdown", "restriction", "permission", "turning away"):
         return change.trend
     if change.applies_to == "any":
         return "up" if change.trend == "tightened" or change.trend == "up" else "down"
@@ -51,6 +51,6 @@ _HELD: dict[str, Trend] = {"up": "tightened", "down": "loosened", "halted": "loo
 def _holding(change: Change, noun: Noun) -> Trend | None:
     if change.applies_to == "restraint":
         return change.trend if noun.kind in ("restraint", "control") else None
-    if change.applies_to in ("crossing", "crackdown", "permission"):
+    if change.applies_to in ("crossing", "crackdown", "restriction", "permission"):
         return None
     return None if change.trend == "resumed" else _HELD.get(change.trend, change.trend)

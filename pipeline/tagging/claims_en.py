@@ -89,7 +89,7 @@ def _standing(reading: Reading, sentence: Sentence, clause: Clause, change: Chan
     standing = judge.hedges.standing(Context(text[:at], text[change.end - clause.start :], text, whole), change.trend)
     if standing != "reported":
         return standing
-    if past_year(text, judge.present) or (_PERFECT.search(text, 0, at) and not _SPEECH.search(whole)):
+    if past_year(without_comparison(reading.whole[sentence.start : change.end]), judge.present) or (_PERFECT.search(text, 0, at) and not _SPEECH.search(whole)):
         return "past"
     return "reported"
 

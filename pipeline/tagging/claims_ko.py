@@ -20,7 +20,7 @@ _STATE = re.compile(
 _NEW = re.compile(r"다시|새로|최근|이제|지금|부터|올해|이달|이번|요즘|재차|비로소|처음")
 _CRACKDOWN = re.compile(r"^(?:단속|집중단속|집중 단속|특별단속|일제단속|밀수 단속|밀수단속|밀수꾼 단속|국경 단속)")
 _UNDER_WAY = re.compile(
-    r"^(?:을|를|도|이|가)?\s?(?:강하게|대대적으로|집중적으로|계속|벌|하고|한다|하는|했|해|심하|심한|심해|나서|나섰|에 나|에 들어|이어|펼|진행|실시|에 걸리)"
+    r"^(?:에도|\s?속에서?도?)|^(?:을|를|도|이|가)?\s?(?:강하게|대대적으로|집중적으로|계속|벌|하고|한다|하는|했|해|심하|심한|심해|나서|나섰|에 나|에 들어|이어|펼|진행|실시|에 걸리)"
 )
 
 
@@ -68,7 +68,7 @@ def _standing(reading: Reading, sentence: Sentence, change: Change, start: int, 
         whole[start : change.start], whole[change.end : sentence.end], text, whole[sentence.start : sentence.end]
     )
     standing = judge.hedges.standing(context, change.trend)
-    if standing == "reported" and past_year(whole[start : change.end], judge.present):
+    if standing == "reported" and past_year(whole[sentence.start : change.end], judge.present):
         return "past"
     return standing
 
@@ -83,7 +83,7 @@ def _crackdowns(reading: Reading, sentence: Sentence, cues: Cues, judge: Judge) 
             and _UNDER_WAY.match(reading.whole[noun.end : noun.end + 12])
         ):
             start = clause_start(reading.whole, sentence, noun.start)
-            if "밀수" in reading.whole[max(start, noun.start - 30) : noun.end]:
+            if "밀수" in reading.whole[max(start, noun.start - 30) : min(sentence.end, noun.end + 20)]:
                 change = Change(noun.start, noun.end, "tightened", "control", "predicate", "")
                 standing = _standing(reading, sentence, change, start, judge)
                 end = _end(reading.whole, sentence, change)

@@ -6,11 +6,11 @@ from typing import NamedTuple
 from pipeline.tagging.text import Sentence
 
 _OPENERS = (
-    "but while although though because whereas yet however after before until unless if when since once as which who that "
-    "where with without despite amid following whether whereby wherein so"
+    "but while although though because whereas however after before until unless if when since once as which who that "
+    "where with without despite amid following whether whereby wherein"
 ).split()
 _BREAK = re.compile(
-    r"[;:]\s+|\s[-–—]+\s|—|,\s+(?:and|or|then)\s+|,?\s+(?=(?:" + "|".join(_OPENERS) + r")\b)|[“”\"]\s*",
+    r"[;:]\s+|\s[-–—]+\s|—|,\s+(?:and|or|then|so|yet)\s+|,?\s+(?=(?:" + "|".join(_OPENERS) + r")\b)|[“”\"]\s*",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[A-Za-z]+")

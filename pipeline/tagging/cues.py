@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
 from pipeline.records import CommodityTag, Flow, Trend
@@ -20,7 +20,7 @@ class Noun(NamedTuple):
     start: int
     end: int
     kind: str
-    flow: Flow | None
+    flow: Flow | None = None
 
 
 class Change(NamedTuple):
@@ -113,12 +113,22 @@ def _whole_words(whole: str, hits: Hits) -> tuple[list[Hit[FlowCue]], list[Hit[T
 def of(reading: Reading, hits: Hits, tagged: tuple[CommodityTag, ...]) -> Cues:
     """The reading's cues; only goods that the document is tagged with count, where they are tagged."""
     flows, trends = (list(hits.flows), list(hits.trends)) if reading.lang == "en" else _whole_words(reading.whole, hits)
-    nouns = tuple(_noun(h) for h in flows)
-    changes = [c for h in trends if (c := _change(h, fold(reading.whole[h.start : h.end])))]
     goods = sorted(
         Good(s.start + shift, s.end + shift, tag.id)
         for tag in tagged
         for s in tag.spans
         for shift in (0 if s.part == "title" else reading.shift,)
     )
-    return Cues(nouns, tuple(_free(changes, nouns)), tuple(goods))
+    named = [_noun(h) for h in flows]
+    nouns = sorted([*named, *_bare(goods, named)], key=lambda n: n[:3])
+    changes = [c for h in trends if (c := _change(h, fold(reading.whole[h.start : h.end])))]
+    return Cues(tuple(nouns), tuple(_free(changes, nouns)), tuple(goods))
+
+
+def _bare(goods: list[Good], nouns: list[Noun]) -> Iterator[Noun]:
+    """Goods as nouns of their own, where they are no part of another noun or compound ("flour imports")."""
+    starts = {n.start for n in nouns}
+    for good in goods:
+        inside = any(n.start < good.end and good.start < n.end for n in nouns)
+        if not inside and not starts.intersection((good.end, good.end + 1)):
+            yield Noun(good.start, good.end, "goods")

@@ -23,7 +23,7 @@ _FROM = {
 _NORTH, _ABROAD = "KP", ("CN", "RU")
 _INWARD = {
     "en": re.compile(
-        r"\b(?:to|into|entering|for|bound for|from) (?:the north|the country|the dprk)\b|north korea-bound|north-bound",
+        r"\b(?:to|into|entering|for) (?:the north|the country|the dprk)\b|north korea-bound|north-bound",
         re.I,
     ),
     "ko": re.compile(r"대북|대조선|북한\s?(?:으로|에\s|행|쪽으로|측에)|조선(?:으로|에\s)|북측으로"),
@@ -46,30 +46,39 @@ _OUT = {
     "ko": re.compile(r"내보내|내보낸|나가|반출|넘기"),
 }
 _THEIRS = {
-    "en": re.compile(r"\b(?:china|chinese|beijing|russian?|dandong|hunchun|jilin|liaoning)\b(?:['’]s)?", re.IGNORECASE),
-    "ko": re.compile(
-        r"중국\s?(?:의|산|이|은|측|당국|정부|세관|해관|기업|업체|무역)|러시아\s?(?:의|산|이|는|측)|中|단둥|훈춘|지린|랴오닝|해관"
-    ),
+    "export": {
+        "en": re.compile(r"\b(?:china|chinese|beijing|russian?|dandong|hunchun|jilin|liaoning)\b(?:['’]s)?", re.IGNORECASE),
+        "ko": re.compile(r"중국\s?(?:의|이|은|측|당국|정부|세관|해관|기업|업체|무역)|러시아\s?(?:의|이|는|측)|中|단둥|훈춘|지린|랴오닝|해관"),
+    },
+    "import": {
+        "en": re.compile(
+            r"\b(?:china|russia|beijing|hunchun|jilin|liaoning)['’]s?\b|\bchina (?:has|had|is|was|will|re\w+|ban\w*|halt\w*|stop\w*|susp\w*)|"
+            r"\b(?:chinese|russian) (?:customs|authorit\w+|government|import\w*|buyers?|compan\w+|firms?|officials?)\b|\b(?:hunchun|tumen|dandong) customs",
+            re.IGNORECASE,
+        ),
+        "ko": re.compile(r"중국\s?(?:의|이|은|측|당국|정부|세관|해관|기업|업체)|러시아\s?(?:의|이|는|측)|(?:훈춘|투먼|단둥|지린)\s?(?:해관|세관)|해관"),
+    },
 }
 _OURS = {
     "en": re.compile(r"\b(?:north korean?|n\. korean?|the north|pyongyang|dprk)\b(?:['’]s)?", re.IGNORECASE),
     "ko": re.compile(r"북한|조선|북측|北|평양"),
 }
+_CUSTOMS = re.compile(r"\bcustoms\b|세관|해관|통관", re.IGNORECASE)
 _SETTLED = re.compile(r"대북|대조선|대중|대러")
 
 
 def flow_of(reading: Reading, sentence: Sentence, claim: Claim, cues: Cues, places: Places) -> Flow:
     """The flow of the claim; `cues` are the sentence's."""
-    noun, inside = claim.noun, cues.within(claim.start, claim.end)
+    noun, inside = claim.noun, cues.within(claim.start, _phrase_end(reading, claim))
     if noun.flow == "smuggling" or (noun.kind not in ("movement", "service") and _smuggled(inside.nouns)):
         return "smuggling"
-    if noun.kind in HOLDING and _smuggled(cues.nouns):
+    if noun.kind in HOLDING and _smuggled(cues.nouns) and not _CUSTOMS.search(reading.whole, claim.start, claim.end):
         return "smuggling"
     if noun.flow in ("import", "export"):
         return _owned(reading, claim, noun)
     if noun.flow == "both":
         return "both"
-    if noun.kind in HOLDING:
+    if noun.kind != "service":
         named = {
             _owned(reading, claim, n) for n in inside.nouns if n.flow in ("import", "export") and n.kind == "movement"
         }
@@ -77,6 +86,12 @@ def flow_of(reading: Reading, sentence: Sentence, claim: Claim, cues: Cues, plac
             return named.pop()
     near = _directed(reading, places, claim.start, claim.end)
     return _directed(reading, places, sentence.start, sentence.end) if near == "both" and noun.kind in HOLDING else near
+
+
+def _phrase_end(reading: Reading, claim: Claim) -> int:
+    """Where the words that belong to the claim's predicate end: at the comma after it."""
+    comma = reading.whole.find(",", max(claim.change.end, claim.noun.end), claim.end)
+    return comma if comma >= 0 else claim.end
 
 
 def _smuggled(nouns: Iterable[Noun]) -> bool:
@@ -94,7 +109,7 @@ def _owned(reading: Reading, claim: Claim, noun: Noun) -> Flow:
     against = (_AGAINST_EXPORT if named == "export" else _AGAINST_IMPORT)[reading.lang]
     if against.search(after) or (reading.lang == "ko" and against.search(before[-14:])):
         return other
-    theirs, ours = _last(_THEIRS[reading.lang], before), _last(_OURS[reading.lang], before)
+    theirs, ours = _last(_THEIRS[named][reading.lang], before), _last(_OURS[reading.lang], before)
     return other if theirs > ours else named
 
 

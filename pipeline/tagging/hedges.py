@@ -76,8 +76,20 @@ def present_year(whole: str, published: date | None) -> int | None:
 
 
 def past_year(text: str, present: int | None) -> bool:
-    """Whether the text dates itself to a year that was over before the present one."""
+    """Whether the text up to a predicate dates it to a year that was over before the present one.
+
+    A later word for the present ("now", 올해) takes the predicate out of that year again.
+    """
     if present is None or not ("19" in text or "20" in text):
         return False
-    years = [int(m.group(1)) for m in _YEAR.finditer(_SINCE.sub("", text))]
-    return bool(years) and max(years) < present
+    years = list(_YEAR.finditer(_SINCE.sub(lambda m: " " * len(m.group()), text)))
+    if not years or max(int(m.group(1)) for m in years) >= present:
+        return False
+    return _FRESH.search(text, years[-1].end()) is None
+
+
+_FRESH = re.compile(
+    r"\b(?:now|this (?:year|month|week)|recently|today|current(?:ly)?|last (?:month|week)|these days|since then)\b|"
+    r"최근|현재|지금|올해|이달|지난달|요즘|이번|지난해부터|올[봄여가겨]",
+    re.IGNORECASE,
+)

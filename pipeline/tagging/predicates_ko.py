@@ -19,6 +19,7 @@ _ADVERBIAL = re.compile(
 )
 _MEASURED = ("물량", "량", "양", "규모", "건수", "횟수", "활동", "움직임", "물자", "물건", "물품", "상품", "품목", "차량", "절차", "수위", "수준",
              "강도", "조치", "업무", "작업", "거래", "운행", "행위", "사례", "수", "것", "양상", "차례", "선", "편", "길", "루트")  # fmt: skip
+_WHO = re.compile(r"(?:을|를|에|로)?\s?(?:하는|한|하던|나서는|나선|뛰어드는|뛰어든|종사하는|가담하는|몰리는|돌아서는|매달리는|하려는)\s")
 _MODIFIES = re.compile(r"^[가-힣]{0,3}[한된진은는인난든긴힌린른운]\s")
 REACH = 60
 
@@ -64,6 +65,8 @@ def _nearest(whole: str, nouns: list[Noun], end: int) -> Noun | None:
         noun = nouns[at]
         if noun.kind in ("measure", "verb") or _ADVERBIAL.match(whole, noun.end):
             continue
+        if noun.kind == "other" and at and nouns[at - 1].flow == "smuggling" and _WHO.fullmatch(whole, nouns[at - 1].end, noun.start):
+            return nouns[at - 1]
         if noun.kind == "other" or _another(whole, noun.end, end):
             return None
         return noun

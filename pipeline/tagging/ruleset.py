@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 
-from pipeline.seeds import Commodity, Region, Seeds
+from pipeline.seeds import Commodity, Region, Seeds, Topic
 from pipeline.tagging.event_dates import Dates
 from pipeline.tagging.hedges import Hedges
 from pipeline.tagging.matcher import Matcher
@@ -24,6 +24,7 @@ class Rules:
     matchers: Mapping[str, Matcher]
     regions: Mapping[str, Region]
     goods: Mapping[str, Commodity]
+    topics: Mapping[str, Topic]
     place_cues: Mapping[str, PlaceCues]
     source_cues: Mapping[str, SourceCues]
     hedges: Mapping[str, Hedges]
@@ -88,6 +89,7 @@ def rules(seeds: Seeds) -> Rules:
         matchers={lang: Matcher(seeds, lang) for lang in ("en", "ko")},
         regions=regions,
         goods={c.commodity_id: c for c in seeds.commodities},
+        topics={t.topic_id: t for t in seeds.topics},
         hedges={lang: Hedges(seeds.hedge_cues, lang) for lang in ("en", "ko")},
         dates={lang: Dates(seeds, lang) for lang in ("en", "ko")},
         place_cues={lang: compile_cues(seeds, lang) for lang in ("en", "ko")},

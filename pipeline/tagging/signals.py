@@ -3,18 +3,21 @@
 from collections.abc import Iterator
 
 from pipeline.records import Attribution, CommodityTag, Flow, Signal
-from pipeline.tagging import claims_en, claims_ko, cues, latest
+from pipeline.tagging import claims_en, claims_ko, cues, latest, quantities
 from pipeline.tagging.claims import HOLDING, Claim
 from pipeline.tagging.cues import Cues
+from pipeline.tagging.event_dates import event_date
 from pipeline.tagging.flows import flow_of
 from pipeline.tagging.grounds import grounded
 from pipeline.tagging.hedges import Judge, present_year
 from pipeline.tagging.latest import Candidate
 from pipeline.tagging.matcher import Hits
 from pipeline.tagging.places import Places
+from pipeline.tagging.rankings import ordered
 from pipeline.tagging.ruleset import Rules
 from pipeline.tagging.scope import Where, where
 from pipeline.tagging.text import Reading, Sentence
+from pipeline.tagging.voice import in_force
 
 _CLAIMS = {"en": claims_en.claims, "ko": claims_ko.claims}
 LEAST, FRONT = 0.5, 0.1
@@ -40,7 +43,7 @@ def _candidates(reading: Reading, everything: Cues, places: Places, rules: Rules
     running: tuple[Where, ...] = ()
     since = 0
     for sentence in reading.sentences:
-        if reading.paragraph_of(sentence).kind not in ("title", "body"):
+        if reading.paragraph_of(sentence).kind not in ("title", "body") or ordered(reading, sentence, places, rules):
             continue
         inside = everything.within(sentence.start, sentence.end)
         for claim in _CLAIMS[reading.lang](reading, sentence, inside, judge):
@@ -84,7 +87,8 @@ def _goods(claim: Claim, inside: Cues, rules: Rules) -> tuple[str | None, ...]:
 
 
 def _signal(reading: Reading, candidate: Candidate, attributions: tuple[Attribution, ...], rules: Rules) -> Signal:
-    sentence = candidate.sentence
+    sentence, claim = candidate.sentence, candidate.claim
+    amounts = quantities.find(reading.whole[claim.start : claim.end], reading.lang)
     return Signal(
         region=candidate.region,
         counterpart=candidate.counterpart,
@@ -93,6 +97,10 @@ def _signal(reading: Reading, candidate: Candidate, attributions: tuple[Attribut
         trend=candidate.trend,
         hedge=candidate.hedge,
         span=reading.span(sentence.start, sentence.end),
-        rule=f"{candidate.claim.rule}/{candidate.scope}",
+        rule=f"{claim.rule}/{candidate.scope}",
         confidence=round(min(1.0, candidate.weight), 2),
+        event_date=event_date(reading, sentence, rules.dates[reading.lang], claim.start, claim.end),
+        quantity=amounts.quantity,
+        price=amounts.price,
+        attribution=in_force(reading, attributions, sentence),
     )

@@ -1,0 +1,74 @@
+"""The day or interval that a claim speaks of, resolved against the publication date; never guessed.
+
+Patterns and their rules stand in seeds `date_expressions.csv`. A translated edition runs days behind its original, so its
+weekdays lie before the publication date by the source's `lag_days`, give or take. "Recently" and durations give nothing.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from pipeline.records import EventDate
+from pipeline.seeds import Seeds
+from pipeline.tagging.days import Clock, resolve
+from pipeline.tagging.text import Reading, Sentence
+
+_SAID_BEFORE = {
+    "en": re.compile(r"\b(?:told|said|says|reported|explained|spoke|learned)\b[^,;.“”\"]{0,60}$", re.IGNORECASE),
+    "ko": re.compile(r"$^"),
+}
+_SAID_AFTER = {
+    "en": re.compile(r"$^"),
+    "ko": re.compile(
+        r"\s?(?:데일리|본지|본보|자유아시아|RFA|연합뉴스|엔케이|NK|소식통|보도|전화|전했|말했|밝혔|\S{1,12}(?:에|와의)\s(?:전화|통화|말했|전했|밝혔)|"
+        r"\S{1,10}\s소식통)"
+    ),
+}
+
+
+class Dated(NamedTuple):
+    """A date expression where it stands, and what it names."""
+
+    start: int
+    end: int
+    date: EventDate
+
+
+class Dates:
+    """The date expressions of one language, compiled, and the lag of each edition."""
+
+    def __init__(self, seeds: Seeds, lang: str) -> None:
+        rows = [row for row in seeds.date_expressions if row.lang == lang]
+        self._patterns = tuple((re.compile(row.pattern_regex, re.IGNORECASE), row.rule) for row in rows)
+        self._lags: Mapping[str, int] = {source.source_id: source.lag_days for source in seeds.sources}
+
+    def find(self, reading: Reading, sentence: Sentence) -> Iterator[Dated]:
+        """The sentence's expressions that can be resolved, none inside one of an earlier row."""
+        if reading.published is None:
+            return
+        clock = Clock(reading.published, self._lags.get(reading.source or "", 0))
+        taken: list[tuple[int, int]] = []
+        for pattern, rule in self._patterns:
+            for match in pattern.finditer(reading.whole, sentence.start, sentence.end):
+                if not any(a < match.end() and match.start() < b for a, b in taken):
+                    taken.append(match.span())
+                    named = resolve(match, rule, clock)
+                    if named:
+                        yield Dated(*match.span(), named)
+
+
+def event_date(reading: Reading, sentence: Sentence, dates: Dates, start: int, end: int) -> EventDate | None:
+    """The date nearest to the claim between `start` and `end`; the day on which somebody said so is not the event's."""
+    named = [d for d in dates.find(reading, sentence) if not _of_statement(reading, sentence, d)]
+    inside = [d for d in named if start <= d.start < end] or named
+    if not inside:
+        return None
+    return min(inside, key=lambda d: min(abs(d.start - start), abs(d.end - end))).date
+
+
+def _of_statement(reading: Reading, sentence: Sentence, dated: Dated) -> bool:
+    """Whether the expression dates the statement: "told Daily NK on Tuesday", "8일 데일리NK에"."""
+    if dated.date.precision != "day":
+        return False
+    before = _SAID_BEFORE[reading.lang].search(reading.whole, sentence.start, dated.start)
+    return before is not None or _SAID_AFTER[reading.lang].match(reading.whole, dated.end) is not None
