@@ -186,9 +186,9 @@ class CommodityTerm(Row):
 class ContextCue(Row):
     """A word beside a good or a topic that says how it is meant; `surface` lists its forms, separated by `|`.
 
-    `kind`: smuggle, move, sell, deal, arrive, seize, price (evidence of trade); ban, banlist (forbidden, listed as forbidden); fresh,
-    past (the reporting period, an older phase); circumstance, hypothesis (not the claim); purpose, use, head (a good
-    that is a material, is consumed, or is part of another word); mass (neutral words after a good).
+    `kind`: smuggle, move, sell, deal, arrive, seize, price (evidence of trade); ban, banlist (forbidden, listed as
+    forbidden); fresh, past (the reporting period, an older phase); circumstance, hypothesis (not the claim); purpose,
+    use, head (a good that is a material, is consumed, or is part of another word); mass (neutral words after a good).
     """
 
     kind: Literal[
@@ -203,9 +203,9 @@ class ContextCue(Row):
 class Topic(Row):
     """A node of the topic tree.
 
-    `trade`: core (speaks of goods that cross the border, or of what controls, counts and carries them), beside (does so in a
-    report that speaks of them elsewhere too), security (guards and raids: guideline B2), rival (another main subject).
-    `passing`: reports often name it in passing. `setting`: its words also name places where something else happens.
+    `trade`: core (speaks of goods that cross the border, or of what controls, counts and carries them), beside (does so
+    in a report that speaks of them elsewhere too), security (guards and raids: guideline B2), rival (another main
+    subject). `passing`: reports often name it in passing. `setting`: its words also name places where something else happens.
     """
 
     topic_id: Identifier

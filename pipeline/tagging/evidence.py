@@ -1,7 +1,7 @@
-"""The words around goods and topics that say how they are meant, laid out by sentence, and which sentences are history.
+"""The words around goods and topics that say how they are meant, by sentence, and which sentences are history.
 
-Guideline G2: the reporting period is what the story presents as new. A sentence is background when it speaks of an older
-phase ("in the past", 과거) or of a year at least two before the report's, and nothing in it points to the present.
+Guideline G2: the reporting period is what the story presents as new. A sentence is background when it speaks of an
+older phase ("in the past", 과거) or of a year at least two before the report's, and nothing in it points to today.
 """
 
 import re

@@ -7,6 +7,7 @@ one-syllable Korean surface must begin a word. Within a kind the longest hit win
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any, Generic, Literal, NamedTuple, TypeVar, get_args
 
 import ahocorasick
@@ -27,7 +28,7 @@ from pipeline.tagging.text import Reading
 Kind = Literal["region", "good", "topic", "trend", "flow", "context", "informant"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 PlaceRow = RegionName | PlaceTrap
-R = TypeVar("R")
+R_co = TypeVar("R_co", covariant=True)
 
 BESIDE = frozenset({"purpose", "use", "head", "mass"})
 """Kinds of context cue that are looked for beside a good only, not in the whole text."""
@@ -40,12 +41,12 @@ def fold(text: str) -> str:
     return text.translate(_FOLD).lower()
 
 
-class Hit(NamedTuple, Generic[R]):
+class Hit(NamedTuple, Generic[R_co]):
     """A surface found in the text: offsets into `Reading.whole` and the seeds row that lists it."""
 
     start: int
     end: int
-    row: R
+    row: R_co
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +103,12 @@ def _plurals(entry: _Entry) -> Iterator[str]:
         yield entry.surface[:-1] + "ies"
 
 
+_Found = tuple[int, tuple[int, tuple[_Entry, ...]]]
+"""A key of the automaton where it ends: the offset of its last character, its length, its entries."""
+_Word = tuple[int, int, int, tuple[_Entry, ...]]
+"""Where a hit begins, where it ends as it stands (or 0), where its plural ends (or 0), and its entries."""
+
+
 class Matcher:
     """All surfaces of one language, compiled once."""
 
@@ -116,15 +123,16 @@ class Matcher:
             self._automaton.add_word(key, (len(key), tuple(entries)))
         self._automaton.make_automaton()
 
+    def _words(self, folded: str) -> Iterator[_Word]:
+        found: Iterable[_Found] = self._automaton.iter(folded)
+        return _korean(folded, found) if self._lang == "ko" else _english(folded, found)
+
     def hits(self, reading: Reading) -> Hits:
         """Every surface in the reading, longest within its kind."""
         found: dict[Kind, list[Hit[Any]]] = {kind: [] for kind in KINDS}
         whole, folded = reading.whole, fold(reading.whole)
-        ends = _ends_korean if self._lang == "ko" else _ends_english
-        for last, (length, entries) in self._automaton.iter(folded):
-            start = last + 1 - length
-            bare, plural = ends(folded, start, last + 1)
-            for entry in entries if bare or plural else ():
+        for start, bare, plural, entries in self._words(folded):
+            for entry in entries:
                 end = bare or (plural if entry.plural else 0)
                 if end and _in_case(entry, whole, start, end):
                     found[entry.kind].append(Hit(start, end, entry.row))
@@ -139,24 +147,35 @@ class Matcher:
         )
 
 
-def _ends_english(folded: str, start: int, end: int) -> tuple[int, int]:
-    """Where a whole English word ends that begins at `start`: as it stands, and past a plural ending; 0 if nowhere."""
-    if start and folded[start - 1].isalnum():
-        return 0, 0
-    if end == len(folded) or not folded[end].isalnum():
-        return end, 0
+def _english(folded: str, found: Iterable[_Found]) -> Iterator[_Word]:
+    """The hits that are whole words, as they stand or past a plural ending."""
+    length_of_text = len(folded)
+    for last, (length, entries) in found:
+        start, end = last + 1 - length, last + 1
+        if start and folded[start - 1].isalnum():
+            continue
+        if end == length_of_text or not folded[end].isalnum():
+            yield start, end, 0, entries
+        elif plural := _plural_end(folded, end):
+            yield start, 0, plural, entries
+
+
+def _plural_end(folded: str, end: int) -> int:
+    """Where a word ends whose plural ending follows, 0 if none does."""
     for ending in ("s", "es"):
         after = end + len(ending)
         if folded.startswith(ending, end) and not (after < len(folded) and folded[after].isalnum()):
-            return 0, after
-    return 0, 0
+            return after
+    return 0
 
 
-def _ends_korean(folded: str, start: int, end: int) -> tuple[int, int]:
-    """Where a Korean hit ends; 0 for one syllable inside a word and for Latin letters inside a Latin word."""
-    before = folded[start - 1] if start else " "
-    inside = before.isalnum() and (end - start == 1 or (folded[start].isascii() and before.isascii()))
-    return (0 if inside else end), 0
+def _korean(folded: str, found: Iterable[_Found]) -> Iterator[_Word]:
+    """The hits that may be words: not one syllable inside a word, not Latin letters inside a Latin word."""
+    for last, (length, entries) in found:
+        start = last + 1 - length
+        before = folded[start - 1] if start else " "
+        if not before.isalnum() or (length > 1 and not (folded[start].isascii() and before.isascii())):
+            yield start, last + 1, 0, entries
 
 
 def _in_case(entry: _Entry, whole: str, start: int, end: int) -> bool:
@@ -175,10 +194,13 @@ def _by_topic(hits: list[Hit[TopicTerm]]) -> tuple[Hit[TopicTerm], ...]:
     return tuple(sorted(kept, key=lambda h: (h.start, h.end, h.row.topic_id)))
 
 
+_START = itemgetter(0)
+
+
 def _longest(hits: list[Hit[Any]]) -> tuple[Hit[Any], ...]:
     """Hits without those inside or overlapped by a longer one, the earlier first among equals."""
     kept: list[Hit[Any]] = []
-    for hit in sorted(hits, key=lambda h: (h.start, -h.end)):
+    for hit in sorted(hits, key=_START):
         if not kept or hit.start >= kept[-1].end or hit[:2] == kept[-1][:2]:
             kept.append(hit)
         elif hit.end - hit.start > kept[-1].end - kept[-1].start and hit.end > kept[-1].end:

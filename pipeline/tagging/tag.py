@@ -1,10 +1,24 @@
 """All taggers in their order, from a document to its tags.
 
-read → match → mentions of places → sources → places → goods → topics → signals → rankings → story
+read → match → mentions of places → sources → places → goods in trade → marks of topics → subject → goods → topics →
+signals → rankings → story
 """
 
 from pipeline.records import Document, Tags
-from pipeline.tagging import attribution, commodities, rankings, regions, salience, signals, story, topics
+from pipeline.tagging import (
+    attribution,
+    commodities,
+    evidence,
+    marks,
+    rankings,
+    regions,
+    salience,
+    signals,
+    story,
+    subject,
+    topics,
+    traded,
+)
 from pipeline.tagging.ruleset import Rules
 from pipeline.tagging.text import read
 
@@ -14,7 +28,7 @@ def tag(document: Document, rules: Rules) -> Tags:
     reading = read(document)
     hits = rules.matchers[document.lang].hits(reading)
     mentions, north_korea = regions.find(reading, hits, rules)
-    sources, mentions = attribution.find(reading, mentions, rules)
+    sources, mentions = attribution.find(reading, hits, mentions, rules)
     places = salience.settle(reading, mentions, rules, north_korea=north_korea)
     if not north_korea:
         return Tags(
@@ -24,11 +38,15 @@ def tag(document: Document, rules: Rules) -> Tags:
             story_why="no link to North Korea",
             ruleset=rules.ruleset,
         )
-    goods = commodities.find(reading, hits, rules)
-    subjects = topics.find(reading, hits, places, goods, rules)
+    beside = evidence.gather(reading, hits)
+    goods_in_trade = traded.weigh(reading, hits, beside, rules)
+    about = marks.find(reading, hits, beside, goods_in_trade, rules)
+    main = subject.weigh(about, rules)
+    goods = commodities.find(reading, beside, goods_in_trade, main)
+    subjects = topics.find(reading, about, main, rules)
     changes = signals.find(reading, hits, places, goods, sources, rules)
     orders = rankings.find(reading, hits, places, sources, rules)
-    is_story, why = story.decide(reading, places, goods, subjects, changes, rules)
+    is_story, why = story.decide(main, goods, changes)
     return Tags(
         regions=places.tags,
         primary_region=places.primary_region,
