@@ -21,10 +21,10 @@ class Territory:
     def holds(self, url: str) -> bool:
         """Whether the address is the source's own; its `www.` and mobile twins count as its host."""
         try:
-            address = canonical(url, base_url=self.base)
+            scheme, address = urlsplit(url.strip()).scheme.lower(), canonical(url, base_url=self.base)
         except ValueError:
             return False
-        return address.startswith(self.base) and not address.startswith(self.excepted)
+        return scheme in ("http", "https") and address.startswith(self.base) and not address.startswith(self.excepted)
 
 
 def territory(source: Source, sources: Iterable[Source]) -> Territory:

@@ -13,6 +13,8 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 POLL_SECONDS = 0.02
+# Of a file name; longer host names do not resolve.
+LONGEST = 240
 
 
 class Turns:
@@ -33,7 +35,7 @@ class Turns:
     async def at(self, host: str) -> AsyncIterator[None]:
         """Waits until the host is free and the pause over, and keeps the host for the block."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(self.folder / f"{host}.turn", os.O_RDWR | os.O_CREAT, 0o644)
+        descriptor = os.open(self.folder / f"{host[:LONGEST]}.turn", os.O_RDWR | os.O_CREAT, 0o644)
         try:
             await _acquire(descriptor, self.pause(host))
             yield

@@ -83,7 +83,7 @@ class _Items:
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """An item, one of its fields or something within a field begins."""
         name = local(tag) if namespace(tag) in NAMESPACES or self.path else f"{{}}{local(tag)}"
-        self.root = self.root or name
+        self.root = self.root or local(tag)
         if self.fields is None:
             if name in ITEMS:
                 self.fields, self.path = {}, []

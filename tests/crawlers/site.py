@@ -170,7 +170,7 @@ class WordPress:
 
     def __init__(self, site: Site, posts: list[Post], base: str = "/", *, plain: bool = False) -> None:
         self.site, self.posts, self.base, self.plain = site, posts, base, plain
-        self.rest = self.linked = True
+        self.rest = self.linked = self.etag = True
         self.also: list[str] = []
         site.routes.append(self)
 
@@ -202,7 +202,7 @@ class WordPress:
         parts = urlsplit(path)
         query = {name: values[0] for name, values in parse_qs(parts.query).items()}
         if path in pages:
-            return Reply(pages[path].page())
+            return Reply(pages[path].page(), etag=self.etag)
         if path == self.feed:
             return Reply(self.rss(), headers={"Content-Type": "application/rss+xml"})
         if path == self.base:
