@@ -127,7 +127,7 @@ class RegionName(Row):
     surface: str
     name_kind: Literal["official", "short", "variant", "rok_spelling", "sino_korean_reading"]
     ambiguous: bool
-    match_rule: Literal["word", "prefix", "substring", "context", "cap_word", "locative", "capital"]
+    match_rule: Literal["word", "prefix", "substring", "context", "cap_word", "locative", "verbal", "capital"]
     note: str = ""
 
 

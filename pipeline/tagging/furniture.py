@@ -18,37 +18,50 @@ class Blanked:
     editor: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Taken:
+    """Ranges that a line loses, the credits found in it, and the action that took the whole line, if one did."""
+
+    ranges: tuple[tuple[int, int], ...]
+    credits: dict[str, str]
+    action: str = ""
+
+
 def blank(text: str, patterns: Patterns) -> Blanked:
     """The text with every line or passage that a pattern takes out turned into spaces of the same length."""
     lines = [line for line in _LINE.finditer(text) if line.group().strip()]
-    pieces = list(text)
-    named: dict[str, str | None] = {}
+    pieces, credits_found, in_table = list(text), dict[str, str](), False
     for index, line in enumerate(lines):
-        if not patterns.any_of.search(line.group().strip()):
-            continue
-        places = (
-            {"anywhere"} | ({"head"} if index < HEAD else set()) | ({"tail"} if index >= len(lines) - TAIL else set())
-        )
-        if _blank_line(line, patterns, places, pieces, named) == "end":
-            pieces[line.start() :] = re.sub(r"[^\n]", " ", text[line.start() :])
+        taken = _take(line, patterns, _places(index, len(lines)))
+        in_table = taken.action == "table" or (in_table and "|" in line.group())
+        ranges = ((line.start(), line.end()),) if in_table else taken.ranges
+        if taken.action == "end":
+            ranges = ((line.start(), len(text)),)
+        for begin, end in ranges:
+            pieces[begin:end] = re.sub(r"[^\n]", " ", text[begin:end])
+        credits_found.update(taken.credits)
+        if taken.action == "end":
             break
-    return Blanked(text="".join(pieces), translator=named.get("translator"), editor=named.get("editor"))
+    return Blanked(text="".join(pieces), translator=credits_found.get("translator"), editor=credits_found.get("editor"))
 
 
-def _blank_line(
-    line: re.Match[str], patterns: Patterns, places: set[str], pieces: list[str], named: dict[str, str | None]
-) -> str:
-    """Blanks what the patterns take out of the line; the action of the last that took all of it, else nothing."""
+def _places(index: int, count: int) -> set[str]:
+    return {"anywhere"} | ({"head"} if index < HEAD else set()) | ({"tail"} if index >= count - TAIL else set())
+
+
+def _take(line: re.Match[str], patterns: Patterns, places: set[str]) -> _Taken:
+    """What the patterns take out of the line."""
     words = line.group().strip()
+    if not patterns.touch(words):
+        return _Taken(ranges=(), credits={})
     start = line.start() + line.group().index(words)
+    ranges: list[tuple[int, int]] = []
+    named: dict[str, str] = {}
     for pattern in patterns.rows:
-        if pattern.row.position not in places:
+        if pattern.row.position not in places or (match := pattern.find(words)) is None:
             continue
-        for match in pattern.regex.finditer(words):
-            whole_line = pattern.row.action != "cut"
-            begin, end = (line.start(), line.end()) if whole_line else (start + match.start(), start + match.end())
-            pieces[begin:end] = " " * (end - begin)
-            named.update(match.groupdict())
-            if whole_line:
-                return pattern.row.action
-    return ""
+        named |= {name: value for name, value in match.groupdict().items() if value}
+        if pattern.row.action != "cut":
+            return _Taken(ranges=((line.start(), line.end()),), credits=named, action=pattern.row.action)
+        ranges.append((start + match.start(), start + match.end()))
+    return _Taken(ranges=tuple(ranges), credits=named)

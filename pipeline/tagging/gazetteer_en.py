@@ -17,6 +17,8 @@ _PERSON_BEFORE = re.compile(
     r"Shin|Kwon|Roh|Ryu|Yoo|Ko|Mun|Moon|Pae|Bae|Cha|Thae|Li|Wang|Zhang|Liu|Chen|Yang|Zhao|Wu|Xu|Sun|Ma|Mr\.?|Mrs\.?|"
     r"Ms\.?|Dr\.?|Comrade|President|Minister|General|Ambassador)\s$"
 )
+_COMPANY = re.compile(r"(?: [A-Z][\w’'-]*){1,4},? (?:Co|Ltd|Inc|Corp|Corporation|Company|Group|Holdings)\b")
+_VILLAGE = re.compile(r"-(?:dong|ri|ku|gu)\b")
 _ORIENTATION = re.compile(
     r"\b(?:near|close to|not far from|opposite|facing|(?:km|kilomet(?:er|re)s?|miles?|minutes?|hours?|minutes’ drive)"
     r"(?: (?:north|south|east|west|northeast|northwest|southeast|southwest))?(?: away)? (?:from|of)"
@@ -56,6 +58,10 @@ def _not_a_place(here: Scene, cues: PlaceCues) -> Verdict | None:
         return Verdict(kind="river", rule="river-or-mountain")
     if _institution(cues.patterns["institution"]).match(here.after):
         return Verdict(kind="name", rule="institution")
+    if _COMPANY.match(here.after):
+        return Verdict(kind="name", rule="company")
+    if _VILLAGE.match(here.after):
+        return Verdict(kind="homograph", rule="village-of-that-name")
     if " " not in here.row.surface and _PERSON_BEFORE.search(here.before):
         return Verdict(kind="name", rule="person")
     if re.match(rf"(?: [Cc]ity| [Cc]ounty)?(?:,| in|,? \() ?(?:{cues.patterns['elsewhere']})\b", here.after):

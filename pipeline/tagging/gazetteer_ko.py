@@ -20,6 +20,7 @@ _PARTICLES = "은|는|이|가|을|를|의|에|에서|으로|로|와|과|도|만|
 _LOCATIVE = re.compile(
     r"(?:에서|으로|로(?!서)|까지|부터|에(?!게)|(?:와|과|의) (?=[가-힣]+(?:시|군|도|성)(?![가-힣]{2}))|발\b|행\b)"
 )
+_VILLAGE = re.compile(rf"(?:리|동)(?:{_PARTICLES})?(?![가-힣])")
 _GLUED_BEFORE = re.compile(r"(?:북한|북조선|중국|러시아|조선|구|옛|현|주|각|시|군|도|성)$")
 _ORIENTATION = re.compile(
     r"(?:시|군|현|구역)?\s?(?:인근|부근|근처|근방|주변)(?:의|에|에서|인|$|[^가-힣])|(?:에서|으로부터)\s(?:약\s)?[\d,.]+\s?(?:㎞|km|킬로|미터|m\b|리)"
@@ -53,8 +54,11 @@ def _ends(pattern: str) -> re.Pattern[str]:
 
 
 @cache
-def _begins(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:특별|직할)?(?:{pattern})")
+def _of_a_town(pattern: str) -> re.Pattern[str]:
+    """What a town has, glued to its name: 세관, 화장품공장, 특별시; a single syllable (역, 항) only as the word's end."""
+    words = pattern.split("|")
+    long, short = ("|".join(w for w in words if (len(w) > 1) is wanted) for wanted in (True, False))
+    return re.compile(rf"(?:특별|직할)?(?:[가-힣]{{0,6}}?(?:{long})|(?:{short})(?:{_PARTICLES})?(?![가-힣]))")
 
 
 def _not_a_place(here: Scene, settled: Settled, cues: PlaceCues, rules: Rules) -> Verdict | None:
@@ -70,11 +74,13 @@ def _not_a_place(here: Scene, settled: Settled, cues: PlaceCues, rules: Rules) -
         return Verdict(kind="name", rule="institution")
     if not _is_word(here, after, cues):
         return Verdict(kind="homograph", rule="inside-a-word")
+    if _VILLAGE.match(after) and here.row.surface[-1] not in "시군도성":
+        return Verdict(kind="homograph", rule="village-of-that-name")
     if here.row.region_id.startswith("KP") and here.row.ambiguous and _elsewhere(here, cues):
         return Verdict(kind="homograph", rule="elsewhere")
     country = rules.country(here.row.region_id)
     weak = here.row.ambiguous or (country == "KP" and len(here.row.surface) < 3)
-    evidence_needed = here.row.match_rule in ("context", "locative") and country != "KP"
+    evidence_needed = here.row.match_rule in ("context", "locative", "verbal") and country != "KP"
     if weak and country not in settled.countries and here.row.match_rule != "capital" and not evidence_needed:
         return Verdict(kind="homograph", rule="country-not-in-text")
     return None
@@ -92,18 +98,13 @@ def _is_word(here: Scene, after: str, cues: PlaceCues) -> bool:
     adjoining = here.previous is not None and here.previous.end == here.hit.start
     if glued and not adjoining and not long and not _GLUED_BEFORE.search(glued):
         return False
-    if glued and not adjoining and not long and here.row.match_rule in ("context", "locative"):
+    if glued and not adjoining and not long and here.row.match_rule in ("context", "locative", "verbal"):
         return False
     if long and here.row.match_rule != "word":
         return True
     following = here.following is not None and here.following.start == here.hit.end
-    facility = cues.patterns["facility"]
     return (
-        following
-        or long
-        or right_of(after, 0).clean
-        or _begins(facility).match(after) is not None
-        or (not here.row.ambiguous and _ends(facility).match(after) is not None)
+        following or long or right_of(after, 0).clean or _of_a_town(cues.patterns["facility"]).match(after) is not None
     )
 
 
@@ -114,10 +115,13 @@ def _by_rule(here: Scene, settled: Settled, cues: PlaceCues, rules: Rules) -> Ve
             return _capital(here, after, cues)
         case "context":
             return _evidence(here, after, settled, cues, rules)
-        case "locative":
+        case "locative" | "verbal":
             if found := _evidence(here, after, settled, cues, rules):
                 return found
-            return place(here, after, "locative-particle", 0.8) if _LOCATIVE.match(after) else None
+            if _LOCATIVE.match(after):
+                return place(here, after, "locative-particle", 0.8)
+            town = here.row.match_rule == "locative" and _of_a_town(cues.patterns["facility"]).match(after.lstrip())
+            return place(here, after, "noun-of-a-town", 0.8) if town else None
         case rule:
             return place(here, after, rule)
 

@@ -46,7 +46,7 @@ _UNIT_KINDS = {
     "city": frozenset({"city", "special_city", "prefecture_city", "county_city"}),
     "county": frozenset({"county"}),
 }
-_REACH = 90
+_REACH, _BESIDE = 90, 28
 
 
 def find(cast: Cast) -> Iterator[Phrase]:
@@ -61,14 +61,10 @@ def find(cast: Cast) -> Iterator[Phrase]:
 
 def _excluded(here: Spoken, cast: Cast) -> bool:
     """Whether the noun stands for something else: a source of income, the outlet's network."""
-    text, start, end = (
-        cast.text(here.sentence.start, here.sentence.end),
-        len(here.before),
-        here.head.end - here.sentence.start,
-    )
-    return any(
-        (m.start() < end and m.end() > start) or "network" in m.group() for m in cast.cues.excluded.finditer(text)
-    )
+    start, end = here.head.start, here.head.end
+    near = cast.text(max(here.sentence.start, start - _BESIDE), min(here.sentence.end, end + _BESIDE))
+    offset = min(_BESIDE, start - here.sentence.start)
+    return any(m.start() < offset + end - start and m.end() > offset for m in cast.cues.excluded.finditer(near))
 
 
 def _phrase(here: Spoken, cast: Cast) -> Phrase | None:

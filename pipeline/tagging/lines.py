@@ -15,13 +15,19 @@ _FULL = {"en": 60, "ko": 30}
 _CUT = {"en": 90, "ko": 50}
 _HEADING_WORDS = 2
 
-_CAPTION = re.compile(
-    r"^\s*[▲△▼▽]|(?:사진|그래픽|이미지)\s*[=:/ⓒ]|(?:사진|자료)\s?제공|\[?자료\s?사진\]?\s*$|캡[처쳐]\s*\)?$|제공\)?\s*$"
-    r"|/\s*(?:Image|Photo|Capture|Picture)\b|\b(?:FILE PHOTO|[Ff]ile (?:photo|image|picture))\b"
-    r"|\((?:Photo|Image|Picture|Credit|Courtesy|Source|Wikimedia|Daily ?NK|Reuters|REUTERS|AFP|AP|Rodong Sinmun|KCNA|Google|NK News|사진)[^)]{0,60}\)\s*$"
-    r"|\b(?:REUTERS|AFP|AP Photo|Getty Images)(?:/[\w .]+)?\s*$"
-    r"|^(?:This|In this|A|The|An) (?:\w+ ){0,3}(?:photo|image|picture|photograph)\b.{0,200}\((?:Yonhap|KCNA)[^)]*\)\s*$"
+_CAPTION_BEGINS = re.compile(
+    r"\s*[▲△▼▽]|\[?(?:사진|자료\s?사진|그래픽|이미지)\s*[\]=:/ⓒ]|(?:FILE PHOTO|[Ff]ile (?:photo|image|picture)|\S+\.jpe?g )"
 )
+_CAPTION_ENDS = re.compile(
+    r"(?:사진|그래픽|이미지)\s*[=:/ⓒ]|(?:사진|자료)\s?제공|자료\s?사진\]?\s*$|캡[처쳐]\s*\)?$|제공\)?\s*$"
+    r"|/\s*(?:Image|Photo|Capture|Picture)\b|\([Ff]ile (?:photo|image|picture)"
+    r"|\((?:Photo|Image|Picture|Credit|Courtesy|Source|Wikimedia|Daily ?NK|Reuters|REUTERS|AFP|AP|Rodong Sinmun|KCNA|Google"
+    r"|NK News|사진)[^)]{0,60}\)\s*$|\b(?:REUTERS|AFP|AP Photo|Getty Images)(?:/[\w .]+)?\s*$"
+)
+_AGENCY_PHOTO = re.compile(
+    r"(?:This|In this|A|The|An) (?:\w+ ){0,3}(?:photo|image|picture|photograph)\b.*\((?:Yonhap|KCNA)"
+)
+_TAIL = 80
 _CARRIES_REPORT = re.compile(r"\b(?:reported|according to|said|told|announced)\b|(?:보도했|전했|밝혔|따르면)")
 _CAPTION_LENGTH = 90
 
@@ -56,15 +62,20 @@ def kinds(lines: Sequence[str], title: str, lang: str) -> list[Kind]:
 
 def is_full(line: str, lang: str) -> bool:
     """Whether the line is a paragraph of whole sentences and not a heading."""
-    return len(line) >= _FULL[lang] and _ENDS.search(line) is not None
+    return len(line) >= _FULL[lang] and _ends(line)
 
 
 def _kind(line: str, title: str) -> Kind:
     if title and _is_title(line, title):
         return "title"
-    if _CAPTION.search(line) and not _is_report(line):
+    if _is_caption(line) and not _is_report(line):
         return "caption"
     return "chrome" if _is_furniture(line) else "body"
+
+
+def _is_caption(line: str) -> bool:
+    """Whether the line begins or ends as the text of a picture does."""
+    return bool(_CAPTION_BEGINS.match(line) or _CAPTION_ENDS.search(line[-_TAIL:]) or _AGENCY_PHOTO.match(line))
 
 
 def _is_title(line: str, title: str) -> bool:
@@ -81,11 +92,16 @@ def _is_report(line: str) -> bool:
     return carries or (line.endswith("다.") and not line.startswith(("▲", "△", "▼")))
 
 
+def _ends(line: str) -> bool:
+    """Whether the line ends as a sentence does."""
+    return _ENDS.search(line[-_TAIL:]) is not None
+
+
 def _is_furniture(line: str) -> bool:
     if _BROADCAST.match(line):
         return False
-    ended = _ENDS.search(line) is not None
-    if _TABLE.search(line) or _TAG_SOUP.match(line):
+    ended = _ends(line)
+    if ("|" in line and _TABLE.search(line)) or _TAG_SOUP.match(line):
         return True
     if _POINTER.match(line) and (not ended or len(line) < _BYLINE_LENGTH) and not line.endswith("다."):
         return True
@@ -113,5 +129,5 @@ def _after_report(found: list[Kind], lines: Sequence[str], lang: str) -> None:
     if not full:
         return
     for i in range(full[-1] + 1, len(lines)):
-        if found[i] == "body" and len(lines[i]) < _CUT[lang] and not _ENDS.search(lines[i]):
+        if found[i] == "body" and len(lines[i]) < _CUT[lang] and not _ends(lines[i]):
             found[i] = "chrome"

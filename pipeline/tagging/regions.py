@@ -1,7 +1,7 @@
 """Which places the report names and as what: every hit is judged by its surroundings, then by its neighbours in lists."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from types import ModuleType
 
 from pipeline.seeds import PlaceTrap, RegionName
@@ -13,25 +13,23 @@ from pipeline.tagging.scene import Scene, Settled, Verdict, scene
 from pipeline.tagging.text import Reading
 
 _JUDGES: dict[str, ModuleType] = {"en": gazetteer_en, "ko": gazetteer_ko}
-_DATELINE = {
-    "en": re.compile(
-        r"[\[(]?[A-Z][A-Za-z’'. -]{2,30}(?:, [A-Z][A-Za-z. ]+){0,3}(?:, \w+ \d{1,2})?\)?\s?(?:\([\w .’'/]+\)\s?)?(?:--|—|–|-)\s"
-    ),
-    "ko": re.compile(r"[(\[【〔][^)\]】〕\n]{1,24}[=＝][^)\]】〕\n]{1,24}[)\]】〕]"),
-}
+_RIVER = Verdict(kind="river", rule="river-or-mountain")
+_COUNTRY = Verdict(kind="country", rule="country")
 
 
 def find(reading: Reading, hits: Hits, rules: Rules) -> tuple[tuple[Mention, ...], bool]:
     """All mentions in the order of the text, and whether the document has a link to North Korea."""
     found = hits.regions
     settled = Settled(countries=_countries(reading, found, rules))
-    verdicts: list[Verdict | None] = [None] * len(found)
-    scenes = [scene(reading, found, i, rules) for i in range(len(found))]
-    for again in (False, True):
-        for i, hit in enumerate(found):
-            if not again or verdicts[i] is None:
-                verdicts[i] = _judge(reading, hit, scenes[i], settled, rules)
-                _settle(hit, verdicts[i], settled, rules)
+    verdicts = [_without_context(reading, hit, rules) for hit in found]
+    scenes = {i: scene(reading, found, i, rules) for i, verdict in enumerate(verdicts) if verdict is None}
+    judge = _JUDGES[reading.lang].judge
+    for _ in ("first", "with what the whole text has shown"):
+        for i, here in scenes.items():
+            if here is not None and verdicts[i] is None:
+                verdicts[i] = _judged(here, judge(here, settled, rules), settled, rules)
+                if (verdict := verdicts[i]) is not None and verdict.kind == "place":
+                    settled.add(here.row.region_id, rules)
     _along_lists(reading, scenes, verdicts)
     mentions = [
         _mention(reading, h, v, rules) for h, v in zip(found, verdicts, strict=True) if isinstance(h.row, RegionName)
@@ -64,14 +62,26 @@ def _beyond_doubt(row: PlaceRow, lang: str, rules: Rules) -> str | None:
     return country if sure else None
 
 
-def _judge(reading: Reading, hit: Hit[PlaceRow], here: Scene | None, settled: Settled, rules: Rules) -> Verdict | None:
-    if isinstance(hit.row, PlaceTrap) or here is None:
-        return None
+def _without_context(reading: Reading, hit: Hit[PlaceRow], rules: Rules) -> Verdict | None:
+    """What needs no look at the words around: traps, rivers, bare countries, page furniture, captions, datelines."""
+    if isinstance(hit.row, PlaceTrap):
+        return Verdict(kind=hit.row.kind, rule="trap")
     if hit.row.region_id.startswith("GEO-"):
-        return Verdict(kind="river", rule="river-or-mountain")
+        return _RIVER
     if rules.parent(hit.row.region_id) is None:
-        return Verdict(kind="country", rule="country")
-    verdict = _by_position(reading, hit) or _JUDGES[reading.lang].judge(here, settled, rules)
+        return _COUNTRY
+    paragraph = reading.paragraph_at(hit.start)
+    if paragraph.kind == "chrome":
+        return Verdict(kind="chrome", rule="page-furniture")
+    if paragraph.kind == "caption":
+        return Verdict(kind="caption", rule="caption", confidence=0.5)
+    if paragraph.kind == "body" and hit.end <= reading.dateline(paragraph):
+        return Verdict(kind="dateline", rule="dateline", confidence=0.5)
+    return None
+
+
+def _judged(here: Scene, verdict: Verdict | None, settled: Settled, rules: Rules) -> Verdict | None:
+    """The verdict, unless another town has the spelling and the text does not say which is meant."""
     if here.rivals and verdict is not None and verdict.kind in ("place", "orientation"):
         return _between_rivals(here, verdict, settled, rules)
     return verdict
@@ -85,38 +95,15 @@ def _between_rivals(here: Scene, verdict: Verdict, settled: Settled, rules: Rule
     return verdict if (beside or named) == [here.row.region_id] else None
 
 
-def _by_position(reading: Reading, hit: Hit[PlaceRow]) -> Verdict | None:
-    """Page furniture, captions and datelines."""
-    paragraph = reading.paragraph_at(hit.start)
-    if paragraph.kind == "chrome":
-        return Verdict(kind="chrome", rule="page-furniture")
-    if paragraph.kind == "caption":
-        return Verdict(kind="caption", rule="caption", confidence=0.5)
-    dateline = _DATELINE[reading.lang].match(reading.whole, paragraph.start, paragraph.end)
-    if dateline and paragraph.kind == "body" and hit.end <= dateline.end():
-        return Verdict(kind="dateline", rule="dateline", confidence=0.5)
-    return None
-
-
-def _settle(hit: Hit[PlaceRow], verdict: Verdict | None, settled: Settled, rules: Rules) -> None:
-    if verdict is not None and verdict.kind == "place" and isinstance(hit.row, RegionName):
-        settled.add(hit.row.region_id, rules)
-
-
-def _along_lists(reading: Reading, scenes: Sequence[Scene | None], verdicts: list[Verdict | None]) -> None:
+def _along_lists(reading: Reading, scenes: Mapping[int, Scene | None], verdicts: list[Verdict | None]) -> None:
     """Names still open, and capitals taken for governments, are places where a list joins them to towns."""
     module = _JUDGES[reading.lang]
-    links = [i for i, here in enumerate(scenes) if here is not None and i and module.joined(here)]
-    for order in (links, links[::-1]):
-        for i in order:
-            for open_, sure in ((i, i - 1), (i - 1, i)):
-                here = scenes[open_]
-                if (
-                    here is not None
-                    and _open(module, here, verdicts[open_])
-                    and _town(scenes[sure], verdicts[sure], here)
-                ):
-                    verdicts[open_] = Verdict(kind="place", rule="list-of-places", confidence=0.8)
+    links = [i for i, here in scenes.items() if here is not None and module.joined(here)]
+    pairs = [pair for i in links for pair in ((i, i - 1), (i - 1, i))]
+    for open_, sure in (*pairs, *pairs[::-1]):
+        here = scenes.get(open_)
+        if here is not None and _open(module, here, verdicts[open_]) and _town(scenes.get(sure), verdicts[sure], here):
+            verdicts[open_] = Verdict(kind="place", rule="list-of-places", confidence=0.8)
 
 
 def _open(module: ModuleType, here: Scene, verdict: Verdict | None) -> bool:
@@ -124,10 +111,11 @@ def _open(module: ModuleType, here: Scene, verdict: Verdict | None) -> bool:
 
 
 def _town(here: Scene | None, verdict: Verdict | None, open_: Scene) -> bool:
-    """Whether the neighbour is a place of the same country and no capital."""
+    """Whether the neighbour is a place and no capital, of the same country or at the other end of a line (A–B)."""
     if here is None or verdict is None or verdict.kind != "place" or here.row.match_rule == "capital":
         return False
-    return here.row.region_id[:2] == open_.row.region_id[:2]
+    line = {gap.strip()[-1:] for gap in (here.gap_before(), here.gap_after()) if gap is not None} & set("-–~")
+    return here.row.region_id[:2] == open_.row.region_id[:2] or bool(line)
 
 
 def _mention(reading: Reading, hit: Hit[PlaceRow], verdict: Verdict | None, rules: Rules) -> Mention:

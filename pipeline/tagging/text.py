@@ -78,6 +78,11 @@ class Reading:
         """The characters of a sentence or paragraph."""
         return self.whole[piece.start : piece.end]
 
+    def dateline(self, paragraph: Paragraph) -> int:
+        """Where the paragraph's dateline ends ("DANDONG, China –", "(선양=연합뉴스)"), or its start if it has none."""
+        found = _DATELINE[self.lang].match(self.whole, paragraph.start, paragraph.end)
+        return found.end() if found else paragraph.start
+
     def span(self, start: int, end: int) -> Span:
         """Those offsets as a span of the document's title or text."""
         if start < self.shift:
@@ -98,6 +103,12 @@ class Reading:
         return self.sentences_of(first[0]) if first else ()
 
 
+_DATELINE = {
+    "en": re.compile(
+        r"[\[(]?[A-Z][A-Za-z’'. -]{2,30}(?:, [A-Z][A-Za-z. ]+){0,3}(?:, \w+ \d{1,2})?\)?\s?(?:\([\w .’'/]+\)\s?)?(?:--|—|–|-)\s"
+    ),
+    "ko": re.compile(r"[(\[【〔][^)\]】〕\n]{1,24}[=＝][^)\]】〕\n]{1,24}[)\]】〕]"),
+}
 _LINE = re.compile(r"[^\n]+")
 _WRAPPED = re.compile(r"(?<=[a-z,;])\n(?=[a-z])")
 _STOP = re.compile(r"[.!?…]+[\"'”’』」)\]]*(?=\s)|(?<=[다요죠까])[.!?](?=[가-힣“‘\"'])")
@@ -154,7 +165,8 @@ def read(document: Document) -> Reading:
     sentences: list[Sentence] = []
     found = [line for line in _LINE.finditer(whole) if line.group().strip()]
     below = [line.group() for line in found if line.start() >= shift]
-    kinds = ["title"] * (len(found) - len(below)) + lines.kinds(below, title, document.lang)
+    kinds: list[lines.Kind] = ["title"] * (len(found) - len(below))
+    kinds += lines.kinds(below, title, document.lang)
     for line, kind in zip(found, kinds, strict=True):
         ranges = [line.span()] if line.start() < shift else _cut(whole, *line.span(), document.lang)
         number, first = len(paragraphs), len(sentences)
