@@ -41,7 +41,7 @@ def sql(
     if as_json:
         say(json.dumps([dict(zip(columns, row, strict=True)) for row in rows], ensure_ascii=False, default=str))
     elif as_csv:
-        writer = csv.writer(sys.stdout)
+        writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerows([columns, *([query.inert(cell) for cell in row] for row in rows)])
     else:
         for line in table(columns, rows):
