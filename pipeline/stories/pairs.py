@@ -18,9 +18,8 @@ Kind = Literal["edition", "copy", "rewrite", "translation", "event"]
 COPY = 0.5
 EVENT_DAYS = 7
 LONGEST_LAG = 30
-NAME = 3.0
+EVENT = 6.0
 TOLD = 6
-FIGURES = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,22 +55,26 @@ def _linked(a: Profile, b: Profile) -> bool:
 def _copy(a: Profile, b: Profile) -> Evidence | None:
     """Most of the shorter text stands in the other, figures included: whenever that was."""
     part = _part(a, b)
-    if part < COPY or not _same_figures(a, b):
+    column = lag(a, b) != 0 and _figures(a, b) < 0
+    if part < COPY or column:
         return None
-    return Evidence(kind="copy", score=part, why=f"{part:.0%} of the shorter text stands word for word in the other")
+    return Evidence(kind="copy", score=round(part, 3), why=f"{_percent(part)} word for word in the other")
 
 
 def _part(a: Profile, b: Profile) -> float:
-    short, long = sorted((a.letters, b.letters), key=lambda text: (len(text), text))
-    return shared(short, long, RUN[a.lang])
+    """The part of the shorter text that stands word for word in the longer one."""
+    short, long = sorted((a, b), key=lambda each: (len(each.letters), each.letters))
+    return shared(short.pieces, long.pieces, RUN[a.lang])
 
 
-def _same_figures(a: Profile, b: Profile) -> bool:
-    """Whether they agree on figures and days; a column that comes every week has the same words and others."""
-    days = lag(a, b)
-    ours, theirs = ({mark for mark in each.marks if mark[0] in "nd"} for each in (a, b))
-    least = min(len(ours), len(theirs))
-    return least < FIGURES or days == 0 or len(ours & theirs) >= 0.6 * least
+def _figures(a: Profile, b: Profile) -> float:
+    """What days and numbers say beyond being marks: those of one report agree, a column's change with the week."""
+    least, both = min(len(a.figures), len(b.figures)), len(a.figures & b.figures)
+    if least < 2:
+        return 0.0
+    if both >= 0.6 * least:
+        return 2.0 if least > 2 else 1.0
+    return 0.0 if both > 0.2 * least else -3.0 if least > 2 else -1.5
 
 
 def _related(a: Profile, b: Profile, rarity: Mapping[str, int]) -> Evidence | None:
@@ -81,37 +84,41 @@ def _related(a: Profile, b: Profile, rarity: Mapping[str, int]) -> Evidence | No
     short, long = sorted((a, b), key=lambda each: (each.size, each.id))
     said = sorted(likeness(short.marks, long.marks, long.size, rarity), reverse=True)
     alike = sum(value for value, _ in said)
-    told = [mark for value, mark in said if value > 0][:TOLD]
+    told = "both have " + ", ".join([mark for value, mark in said if value > 0][:TOLD])
     if a.lang == b.lang:
-        odds, why = _rewrite_odds(a, b, alike, days), f"{_part(a, b):.0%} word for word, and both have "
-        kind: Kind = "rewrite"
+        odds, kind, why = _rewrite_odds(a, b, alike, days), "rewrite", f"{_percent(_part(a, b))} word for word; {told}"
     else:
-        odds, why, kind = _translation_odds(a, b, alike, days), "both have ", "translation"
+        odds, kind, why = _translation_odds(a, b, alike, days), "translation", told
     if odds > 0:
-        return Evidence(kind=kind, score=_probability(odds), why=why + ", ".join(told))
-    if (days is None or days <= EVENT_DAYS) and alike > 6 and any(mark.startswith("p:") for mark in told):
-        return Evidence(kind="event", score=_probability((alike - 6) / 4), why="both have " + ", ".join(told))
+        return Evidence(kind=kind, score=_probability(odds), why=why)
+    near = days is None or days <= EVENT_DAYS
+    if near and alike > EVENT and any(mark[0] == "p" for mark in short.marks & long.marks):
+        return Evidence(kind="event", score=_probability((alike - EVENT) / 4), why=told)
     return None
 
 
 def _translation_odds(a: Profile, b: Profile, alike: float, days: int | None) -> float:
     english, korean = (a, b) if a.lang == "en" else (b, a)
-    shared_names = len(english.names & korean.sounds)
+    named = len(english.names & korean.sounds)
     whose = 1.5 if a.origin == b.origin else -1.0
-    return (alike - 11) / 2 + NAME / 2 * shared_names + whose - _lateness(days, 10)
+    return (alike - 11) / 2 + 1.5 * named + whose + _figures(a, b) - _lateness(days, 10)
 
 
 def _rewrite_odds(a: Profile, b: Profile, alike: float, days: int | None) -> float:
-    part = _part(a, b)
+    words = 25 * (_part(a, b) - 0.15) + min(alike, 20.0) / 4
     title = 4.0 if a.headline == b.headline and len(a.headline) >= RUN[a.lang] else 0.0
-    whose = 1.0 if a.outlet == b.outlet else 2.0 if a.origin == b.origin else -2.0
-    return alike / 2 + 30 * (part - 0.12) + title + whose - 5 - _lateness(days, 3)
+    whose = 0.0 if a.outlet == b.outlet else 2.0 if a.origin == b.origin else -2.0
+    return words + title + whose + _figures(a, b) - 2.5 - _lateness(days, 3)
 
 
 def _lateness(days: int | None, usual: int) -> float:
     if days is None:
         return 1.5
     return 0.0 if days <= usual else 1.5 if days <= usual + 4 else 5.0
+
+
+def _percent(part: float) -> str:
+    return f"{part:.0%} of the shorter text"
 
 
 def _probability(odds: float) -> float:

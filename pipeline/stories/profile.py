@@ -1,5 +1,6 @@
 """What of an article can be compared with another's, in its own language or across languages."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -9,12 +10,13 @@ from typing import Literal
 from pipeline.stories.days import days
 from pipeline.stories.names import hangul_sounds, latin_names
 from pipeline.stories.numbers import numbers
-from pipeline.stories.passages import letters
+from pipeline.stories.passages import letters, pieces
 from pipeline.stories.terms import Terms
 
 Lang = Literal["en", "ko"]
 
 # A Korean syllable says what two or three Latin letters say.
+_COMMON = re.compile(r"n:(?:19[5-9]\d|20[0-4]\d|19|20)")
 SIZE = {"en": 0.42, "ko": 1.0}
 
 
@@ -44,6 +46,16 @@ class Profile:
     def letters(self) -> str:
         """The letters and digits of the text."""
         return letters(self.text)
+
+    @cached_property
+    def pieces(self) -> tuple[str, ...]:
+        """The letters of the text, cut where stock phrases about sources stand."""
+        return pieces(self.text, self.lang)
+
+    @cached_property
+    def figures(self) -> frozenset[str]:
+        """The marks of days and numbers, but for years and the number in COVID-19."""
+        return frozenset(mark for mark in self.marks if mark[0] in "nd" and not _COMMON.fullmatch(mark))
 
     @cached_property
     def headline(self) -> str:
