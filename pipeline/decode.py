@@ -38,6 +38,9 @@ UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e"
     "\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
 )
+# UTF-8 that was once read as Latin-1 and encoded again: curly quotes and Hangul so treated show these bytes.
+TWICE_MARKS = (b"\xc3\xa2\xc2\x80", b"\xc3\xab\xc2", b"\xc3\xac\xc2")
+TWICE = re.compile("(?:[\u00c2-\u00f4][\u0080-\u00bf]{1,3})+")
 BLANK_LETTER = re.compile("[\u115f\u1160\u3164\uffa0]")
 
 
@@ -49,18 +52,23 @@ def decode(body: bytes, content_type: str | None = None) -> tuple[str, Decoding]
     for mark, name in MARKS:
         if body.startswith(mark):
             return _read(body[len(mark) :] if name == "utf-8" else body, name, "bom")
-    if name := _utf16(body):
-        return _read(body, name, "statistics")
+    if wide := _utf16(body):
+        return _read(body, wide, "statistics")
     try:
-        return _told(body.decode("utf-8"), "utf-8", "utf-8")
+        text = body.decode("utf-8")
     except UnicodeDecodeError:
         return _legacy(body, _claimed(body, content_type))
+    if any(mark in body for mark in TWICE_MARKS):
+        text = TWICE.sub(_once, text)
+    return _told(text, "utf-8", "utf-8")
 
 
 def clean(text: str) -> str:
     """The text in NFC without characters that nobody sees: controls, bidi and zero-width marks, lone surrogates."""
-    if UNSEEN.search(text):
+    if not text.isprintable():
         text = UNSEEN.sub("", text)
+    elif text.isascii():
+        return text
     if BLANK_LETTER.search(text):
         text = BLANK_LETTER.sub(" ", text)
     return unicodedata.normalize("NFC", text)
@@ -71,12 +79,21 @@ def _told(text: str, encoding: str, basis: str) -> tuple[str, Decoding]:
     return text, Decoding(encoding=encoding, basis=basis, replaced=text.count("\ufffd"))
 
 
+def _once(run: "re.Match[str]") -> str:
+    try:
+        return run.group().encode("latin-1").decode("utf-8")
+    except UnicodeDecodeError:
+        return run.group()
+
+
 def _read(body: bytes, encoding: str, basis: str) -> tuple[str, Decoding]:
     return _told(body.decode(encoding, "replace"), encoding, basis)
 
 
 def _utf16(body: bytes) -> str | None:
     head = body[:4096]
+    if 0 not in head:
+        return None
     even, odd = head[0::2].count(0), head[1::2].count(0)
     half = len(head) // 2
     if half < 4 or max(even, odd) < half * 0.1 or min(even, odd) > half * 0.02:

@@ -1,8 +1,8 @@
 """The canonical URL: one address for an article however it was linked, and no address for two articles.
 
 Rules: lower-case scheme and host, the edition's own host for its mobile twin, percent-encoding of RFC 3986 over NFC, no
-fragment, no `;jsessionid`, no `/amp/` or `/embed/` tail, no tracking or session parameter of `seeds/url_parameters.csv`.
-What else stands after `?` is kept, for there the id of an article often is.
+fragment, no `;jsessionid`, no `/amp/` or `/embed/` tail, no tracking or session parameter of
+`seeds/url_parameters.csv`. What else stands after `?` is kept, for there the id of an article often is.
 """
 
 import re

@@ -8,20 +8,22 @@ items). The walk is iterative, for pages nest arbitrarily deep.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
 from pipeline.decode import clean
 
 UNREAD = frozenset(
-    "script style noscript template svg math iframe object head select option textarea input button audio video canvas "
+    "script style noscript template svg math iframe object head select option textarea input button audio video canvas "  # noqa: SIM905 a list of words reads better unquoted
     "embed map".split()
 )
 BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form h1 "
-    "h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody tfoot thead tr ul".split()
+    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form "  # noqa: SIM905 as above
+    "h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody tfoot thead tr ul".split()
 )
-PLAIN = frozenset("body main article p li h1 h2 h3 h4 h5 h6 tr dt dd hr pre tbody thead tfoot summary".split())
+PLAIN = frozenset("body main article p li h1 h2 h3 h4 h5 h6 tr dt dd hr pre tbody thead tfoot summary".split())  # noqa: SIM905 as above
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 FURNITURE = frozenset(("nav", "footer", "form"))
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -39,7 +41,6 @@ BESIDE = re.compile(
 CAPTION = re.compile(
     r"(?:^|[\s_-])(?:caption|credits?|figcaption|wp-caption-text|photo-?credit)(?=[\s_-]|$)", re.IGNORECASE
 )
-SPACE = re.compile(r"\s+")
 SENTENCE_END = re.compile(r"[.!?。…][\"'”’」』)\]]*$")
 
 
@@ -71,8 +72,7 @@ class Block:
         return self.linked > 0.8 and all(link.href.startswith("#") for link in self.links)
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(NamedTuple):
     """An element that makes a block: its parent's number, and whether its class puts it beside (1) or apart (2)."""
 
     parent: int
@@ -115,22 +115,31 @@ def flow(nodes: Iterable[LexborNode]) -> Flow:
             _close(current, out)
             current.element = parent
         elif tag == "-text":
-            current.parts.append(SPACE.sub(" ", node.text_content or ""))
-        elif tag not in UNREAD and node.is_element_node:
-            me = parent
-            if tag in BLOCKS:
+            current.parts.append(_collapsed(node.text_content or ""))
+        elif tag in BLOCKS:
+            _close(current, out)
+            out.elements.append(_element(node, tag, parent, out.elements[parent].caption))
+            current.element = len(out.elements) - 1
+            child = node.first_child
+            if child is not None and child.tag == "-text" and child.next is None:
+                current.parts.append(_collapsed(child.text_content or ""))
                 _close(current, out)
-                out.elements.append(_element(node, tag, parent, out.elements[parent].caption))
-                me = current.element = len(out.elements) - 1
-                stack.append((node, parent, False))
+                current.element = parent
             else:
-                _inline(node, tag, current)
-            child = node.last_child
-            while child is not None:
-                stack.append((child, me, True))
-                child = child.prev
+                stack.append((node, parent, False))
+                _children(node, current.element, stack)
+        elif tag not in UNREAD and node.is_element_node:
+            _inline(node, tag, current)
+            _children(node, parent, stack)
     _close(current, out)
     return out
+
+
+def _children(node: LexborNode, element: int, stack: list[tuple[LexborNode, int, bool]]) -> None:
+    child = node.last_child
+    while child is not None:
+        stack.append((child, element, True))
+        child = child.prev
 
 
 def texts(nodes: Iterable[LexborNode]) -> list[Block]:
@@ -145,13 +154,28 @@ def _element(node: LexborNode, tag: str, parent: int, caption: bool) -> Element:
     if tag in PLAIN and tag != "p":
         return Element(parent, tag, 0, caption)
     attributes = node.attributes
-    names = CAMEL.sub("-", f"{attributes.get('class') or ''} {attributes.get('id') or ''}")
-    caption = caption or tag == "figcaption" or bool(CAPTION.search(names))
+    if not attributes:
+        return Element(parent, tag, int(tag == "aside"), caption or tag == "figcaption")
+    beside, captioned = _told_by(f"{attributes.get('class') or ''} {attributes.get('id') or ''}")
+    caption = caption or captioned or tag == "figcaption"
     if tag == "p":
         return Element(parent, tag, 0, caption)
     hidden = "hidden" in attributes or "display:none" in (attributes.get("style") or "").replace(" ", "")
-    apart = 2 if hidden or APART.search(names) else 1 if tag == "aside" or BESIDE.search(names) else 0
-    return Element(parent, tag, apart, caption)
+    return Element(parent, tag, 2 if hidden else max(beside, int(tag == "aside")), caption)
+
+
+@lru_cache(maxsize=1 << 14)
+def _told_by(names: str) -> tuple[int, bool]:
+    """What class and id say: beside (1) or apart from (2) the article, a caption."""
+    words = CAMEL.sub("-", names)
+    return 2 if APART.search(words) else 1 if BESIDE.search(words) else 0, CAPTION.search(words) is not None
+
+
+def _collapsed(text: str) -> str:
+    """The text with each run of space as one, also at its ends."""
+    words = " ".join(text.split())
+    before, after = text[:1].isspace(), text[-1:].isspace()
+    return f"{' ' if before else ''}{words}{' ' if after else ''}" if words else " "
 
 
 def _inline(node: LexborNode, tag: str, current: _Open) -> None:
@@ -175,6 +199,10 @@ def _close(current: _Open, out: Flow) -> None:
 
 def paragraphs(raw: str) -> Iterator[str]:
     """The paragraphs of a run of text: cut at blank lines, and at a line break after a sentence's end."""
+    if "\n" not in raw:
+        if text := " ".join(clean(raw).split()):
+            yield text
+        return
     gathered: list[str] = []
     for line in (*(" ".join(piece.split()) for piece in clean(raw).split("\n")), ""):
         if line:

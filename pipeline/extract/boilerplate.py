@@ -1,12 +1,13 @@
 """Takes out of the blocks what is not the report, keeping what it tells: credits, the other edition, a paywall."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.extract.blocks import Block
 from pipeline.extract.rules import Pattern, Patterns
 
 HEAD, TAIL = 6, 12
+LEAD = 60
 
 
 @dataclass(slots=True)
@@ -14,6 +15,7 @@ class Stripped:
     """The blocks that are left and what was learnt from those that are gone."""
 
     blocks: list[Block] = field(default_factory=list)
+    authors: list[str] = field(default_factory=list)
     translator: str | None = None
     editor: str | None = None
     alternate: str | None = None
@@ -21,18 +23,26 @@ class Stripped:
     reject: str | None = None
 
 
-def strip(blocks: Sequence[Block], patterns: Patterns) -> Stripped:
-    """The blocks without boilerplate, in order; patterns are tried line by line, each only where its row says."""
-    out = Stripped()
+def strip(blocks: Sequence[Block], patterns: Patterns, headline: str = "") -> Stripped:
+    """The blocks without boilerplate, in order; patterns are tried line by line, each only where its row says.
+
+    The headline printed again above the text and a lead printed twice go too.
+    """
+    out, in_table, seen = Stripped(), False, {headline}
     for index, block in enumerate(blocks):
-        if not patterns.any_of.search(block.text) and "\n" not in block.text:
+        in_table = in_table and "|" in block.text
+        repeated = block.text in seen and (len(block.text) >= LEAD or not out.blocks)
+        if in_table or repeated:
+            continue
+        seen.add(block.text)
+        if not patterns.touch(block.text):
             out.blocks.append(block)
             continue
-        places = _places(index, len(blocks))
-        lines = [_line(line, block, patterns, places, out) for line in block.text.split("\n")]
-        if "end" in lines:
+        ended = [_line(line, block, patterns, _places(index, len(blocks)), out) for line in block.text.split("\n")]
+        if any(action == "end" for _, action in ended):
             break
-        if text := "\n".join(line for line in lines if line):
+        in_table = any(action == "table" for _, action in ended)
+        if text := "\n".join(line for line, _ in ended if line):
             out.blocks.append(replace(block, text=text))
     return out
 
@@ -49,28 +59,31 @@ def _places(index: int, count: int) -> set[str]:
     return {"anywhere"} | ({"head"} if index < HEAD else set()) | ({"tail"} if index >= count - TAIL else set())
 
 
-def _line(line: str, block: Block, patterns: Patterns, places: set[str], out: Stripped) -> str:
+def _line(line: str, block: Block, patterns: Patterns, places: set[str], out: Stripped) -> tuple[str, str]:
+    """What is left of the line, and the action that took it away, if one did."""
     for pattern in patterns.rows:
-        if pattern.row.position in places and (match := pattern.regex.search(line)):
+        if pattern.row.position in places and (match := pattern.find(line)):
+            _credit(match.groupdict(), out)
             if pattern.row.action == "cut":
                 line = " ".join(pattern.regex.sub(" ", line).split())
-                continue
-            _learn(pattern, match.groupdict(), match.group(), block, out)
-            return "end" if pattern.row.action == "end" else ""
-    return line
+            else:
+                _learn(pattern, match.group(), block, out)
+                return "", pattern.row.action
+    return line, ""
 
 
-def _learn(pattern: Pattern, groups: dict[str, str | None], words: str, block: Block, out: Stripped) -> None:
-    match pattern.row.action:
-        case "credit":
-            out.translator = groups.get("translator") or out.translator
-            out.editor = groups.get("editor") or out.editor
-        case "alternate":
-            hrefs = [link.href for link in block.links if pattern.regex.search(link.text) or link.text in words]
-            out.alternate = out.alternate or next(iter(hrefs), None)
-        case "teaser":
-            out.teaser = True
-        case "reject":
-            out.reject = words
-        case _:
-            pass
+def _credit(groups: Mapping[str, str | None], out: Stripped) -> None:
+    out.translator = groups.get("translator") or out.translator
+    out.editor = groups.get("editor") or out.editor
+    if author := groups.get("author"):
+        out.authors.append(author)
+
+
+def _learn(pattern: Pattern, words: str, block: Block, out: Stripped) -> None:
+    if pattern.row.action == "alternate":
+        hrefs = (link.href for link in block.links if pattern.regex.search(link.text) or link.text in words)
+        out.alternate = out.alternate or next(hrefs, None)
+    elif pattern.row.action == "teaser":
+        out.teaser = True
+    elif pattern.row.action == "reject":
+        out.reject = words

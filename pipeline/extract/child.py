@@ -24,12 +24,12 @@ def main(read_from: int, write_to: int) -> None:
     pages: Connection[Any, Any] = Connection(read_from, writable=False)
     results: Connection[Any, Any] = Connection(write_to, readable=False)
     with suppress(EOFError, KeyboardInterrupt, BrokenPipeError):
-        seconds, megabytes, function = pickle.loads(pages.recv_bytes())
-        work: Callable[[Page], Any] = pickle.loads(function)
+        seconds, megabytes, function = pickle.loads(pages.recv_bytes())  # noqa: S301 the parent wrote it
+        work: Callable[[Page], Any] = pickle.loads(function)  # noqa: S301 the parent wrote it
         _limit(megabytes)
         results.send_bytes(b"ready")
         while True:
-            page: Page = pickle.loads(pages.recv_bytes())
+            page: Page = pickle.loads(pages.recv_bytes())  # noqa: S301 the parent wrote it
             results.send_bytes(pickle.dumps(_answer(work, page, seconds)))
 
 

@@ -31,24 +31,24 @@ _CLOCK = (
     r"(?:[\s,|·T(-]*(?:at\s+)?(?P<half>오전|오후|낮|밤|새벽|아침|저녁)?\s*(?P<hour>[01]?\d|2[0-4])\s*(?::|시)\s*"
     r"(?:(?P<minute>[0-5]\d?)\s*분?)?(?::(?P<second>[0-5]\d)(?:\.\d+)?)?\s*(?P<meridiem>[ap]\.?m\b\.?)?" + _ZONE + ")?"
 )
-PATTERNS = tuple(
-    re.compile(pattern + _CLOCK, re.IGNORECASE)
-    for pattern in (
-        r"(?<!\d)(?P<year>(?:19|20)\d\d)\s*[-./]\s*(?P<month>0?[1-9]|1[0-2])\s*[-./]\s*(?P<day>[0-2]?\d|3[01])(?!\d)\.?"
-        r"(?:\s*\([월화수목금토일]\))?",
-        r"(?:주체\s?\d{1,3}\s?\(\s?)?(?<!\d)(?P<year>(?:19|20)\d\d)\s?\)?\s?년\s*(?P<month>0?[1-9]|1[0-2])월\s*"
-        r"(?P<day>[0-2]?\d|3[01])일(?:\s*\(?[월화수목금토일](?:요일)?\)?(?![가-힣]))?",
-        rf"\b(?P<month>{_MONTH})\b\.?\s*(?P<day>[0-2]?\d|3[01])(?:st|nd|rd|th)?\s*,?\s+(?P<year>(?:19|20)\d\d)(?!\d)",
-        rf"(?<!\d)(?P<day>[0-2]?\d|3[01])(?:st|nd|rd|th)?(?:\s+of)?[\s.-]+(?P<month>{_MONTH})\b[.,]?[\s-]*"
-        r"(?P<year>(?:19|20)\d\d)(?!\d)",
-        rf"(?<!\d)(?P<year>(?:19|20)\d\d)[\s,.-]+(?P<month>{_MONTH})\b\.?[\s-]*(?P<day>[0-2]?\d|3[01])(?!\d)",
-        # Day and month in figures: with dots the day stands first; with slashes only what no order can misread counts.
-        r"(?<![\d./])(?P<day>[0-2]?\d|3[01])\.(?P<month>0?[1-9]|1[0-2])\.(?P<year>(?:19|20)\d\d)(?![\d./])",
-        r"(?<![\d./])(?P<day>1[3-9]|2\d|3[01])/(?P<month>0?[1-9]|1[0-2])/(?P<year>(?:19|20)\d\d)(?![\d./])",
-        r"(?<![\d./])(?P<month>0?[1-9]|1[0-2])/(?P<day>1[3-9]|2\d|3[01])/(?P<year>(?:19|20)\d\d)(?![\d./])",
-        r"(?<![\d./])0?(?P<month>[1-9]|1[0-2])/0?(?P<day>(?P=month))/(?P<year>(?:19|20)\d\d)(?![\d./])",
-    )
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_DAY = r"(?P<day>[0-2]?\d|3[01])"
+_FIGURE = r"(?P<month>0?[1-9]|1[0-2])"
+_WEEKDAY = r"(?:\s*\(?[월화수목금토일](?:요일)?\)?(?![가-힣]))?"
+_ORDINAL = r"(?:st|nd|rd|th)?"
+_FORMS = (
+    rf"(?<!\d){_YEAR}\s*[-./]\s*{_FIGURE}\s*[-./]\s*{_DAY}(?!\d)\.?{_WEEKDAY}",
+    rf"(?:주체\s?\d{{1,3}}\s?\(\s?)?(?<!\d){_YEAR}\s?\)?\s?년\s*{_FIGURE}월\s*{_DAY}일{_WEEKDAY}",
+    rf"\b(?P<month>{_MONTH})\b\.?\s*{_DAY}{_ORDINAL}\s*,?\s+{_YEAR}(?!\d)",
+    rf"(?<!\d){_DAY}{_ORDINAL}(?:\s+of)?[\s.-]+(?P<month>{_MONTH})\b[.,]?[\s-]*{_YEAR}(?!\d)",
+    rf"(?<!\d){_YEAR}[\s,.-]+(?P<month>{_MONTH})\b\.?[\s-]*{_DAY}(?!\d)",
+    # Day and month in figures: with dots the day stands first; with slashes only what no order can misread counts.
+    rf"(?<![\d./]){_DAY}\.{_FIGURE}\.{_YEAR}(?![\d./])",
+    rf"(?<![\d./])(?P<day>1[3-9]|2\d|3[01])/{_FIGURE}/{_YEAR}(?![\d./])",
+    rf"(?<![\d./]){_FIGURE}/(?P<day>1[3-9]|2\d|3[01])/{_YEAR}(?![\d./])",
+    rf"(?<![\d./])0?(?P<month>[1-9]|1[0-2])/0?(?P<day>(?P=month))/{_YEAR}(?![\d./])",
 )
+PATTERNS = tuple(re.compile(form + _CLOCK, re.IGNORECASE) for form in _FORMS)
 COMPACT = re.compile(r"^(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?:T?(\d\d)(\d\d)(\d\d)?)?$")
 URL_DAY = (
     re.compile(r"/(?P<year>(?:19|20)\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?:-\d+)?(?:/|$)"),

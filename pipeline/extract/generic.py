@@ -68,7 +68,7 @@ def _mass(page: Flow, anchors: Sequence[bool]) -> dict[int, float]:
 
 
 def _belongs(page: Flow, block: Block, article: int, mass: dict[int, float]) -> bool:
-    """Whether the block is in the article and in nothing, lighter than half of it, that stands apart or is a caption."""
+    """Whether the block is in the article and in nothing lighter than half of it that is apart or a caption."""
     number = block.element
     while number not in (article, -1):
         element = page.elements[number]

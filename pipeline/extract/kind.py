@@ -6,10 +6,12 @@ from urllib.parse import urlsplit
 from selectolax.lexbor import LexborHTMLParser
 
 LISTING = re.compile(
-    r"/(?:tag|tags|category|categories|author|authors|search|archives?|feed)/|/page/\d+/?$", re.IGNORECASE
+    r"/(?:tags?|categor(?:y|ies)|authors?|search|topics?)/[^/]+/?$|/page/\d+/?$|/feed/?$", re.IGNORECASE
 )
-LISTING_QUERY = re.compile(r"(?:^|&)(?:s|cat|tag|paged)=", re.IGNORECASE)
-BODY_CLASS = frozenset("home archive category tag search search-results author error404 post-type-archive".split())
+LISTING_QUERY = re.compile(r"(?:^|&)(?:s|cat|tag|paged|sc_section_code)=", re.IGNORECASE)
+LISTING_CLASS = frozenset(("home", "archive", "category", "tag", "search", "author", "error404", "post-type-archive"))
+SINGLE_CLASS = frozenset(("single", "single-post", "singular", "page"))
+DECLARED = 'meta[property="og:type"][content="article"], meta[property="article:published_time"]'
 
 
 def not_an_article(tree: LexborHTMLParser, url: str, base_url: str) -> str | None:
@@ -17,10 +19,10 @@ def not_an_article(tree: LexborHTMLParser, url: str, base_url: str) -> str | Non
     parts, base = urlsplit(url), urlsplit(base_url)
     if parts.path.strip("/") == base.path.strip("/") and not parts.query and parts.netloc == base.netloc:
         return "it is the front page"
-    if LISTING_QUERY.search(parts.query):
-        return f"its address lists articles: ?{parts.query}"
+    listed = LISTING.search(parts.path) or LISTING_QUERY.search(parts.query)
+    if listed is not None and tree.css_first(DECLARED) is None:
+        return f"its address lists articles: {listed.group()}"
     classes = set((tree.body.attributes.get("class") or "").split()) if tree.body is not None else set()
-    if listing := classes & BODY_CLASS:
-        if not classes & {"single", "single-post", "page", "singular"}:
-            return f"its body is of class {min(listing)}"
+    if (listing := classes & LISTING_CLASS) and not classes & SINGLE_CLASS:
+        return f"its body is of class {min(listing)}"
     return None

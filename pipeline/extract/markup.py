@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from pipeline.decode import clean
-from pipeline.extract import credits, dates
+from pipeline.extract import dates, names
 from pipeline.extract.blocks import APART, BESIDE, CAMEL, FURNITURE
 from pipeline.extract.metadata import Facts
 
@@ -27,12 +27,13 @@ DATED = re.compile(
 CELLS = frozenset(("td", "th", "li"))
 UNREAD = frozenset(("script", "style", "noscript", "template", "svg", "iframe", "head", "option", "textarea"))
 BY = re.compile(
-    r"^(?:(?:written|posted|published|reported|words|story|article|text) )?by\b:?|^(?:author|글|기자)\s*:", re.I
+    r"^(?:(?:written|posted|published|reported|words|story|article|text) )?by\b:?|^(?:author|글|기자)\s*:",
+    re.IGNORECASE,
 )
 WRITTEN = re.compile(r"^(?:written|posted|reported|words|text) by\b", re.IGNORECASE)
 OTHERS = re.compile(
-    r"^\W*(?:(?:medically |legally |expert )?(?:reviewed|checked|edited|translated|verified|photo\w*|illustrated|research\w*)"
-    r"(?: (?:by|and))?\b|fact|photo)",
+    r"^\W*(?:(?:medically |legally |expert )?(?:reviewed|checked|edited|translated|verified|photo\w*|illustrated|"
+    r"research\w*)(?: (?:by|and))?\b|fact|photo)",
     re.IGNORECASE,
 )
 FIRST = re.compile(
@@ -192,9 +193,10 @@ def byline(seen: Sequence[Text], at: int) -> tuple[str, ...]:
         before = seen[index - 1].text if index else ""
         labelled = bool(BY.match(text.text)) or bool(BY.fullmatch(before))
         strength = max(text.author, 1 if labelled and (near or WRITTEN.match(text.text)) else 0)
-        if strength and (near or not text.aside or strength == 3) and not OTHERS.match(before):
-            if names := credits.names([text.text], strict=strength < 2):
-                found.append((0 if near else 1, -(strength + labelled), index, names))
+        if not strength or not (near or not text.aside or strength == 3) or OTHERS.match(before):
+            continue
+        if people := names.names([text.text], strict=strength < 2):
+            found.append((0 if near else 1, -(strength + labelled), index, people))
     return min(found)[3] if found else ()
 
 

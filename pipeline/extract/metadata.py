@@ -15,9 +15,9 @@ ARTICLE = re.compile(r"(?:Article|Posting|Report|Review|Recipe|TechArticle)$")
 TITLE = ("og:title", "twitter:title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title", "title")
 PUBLISHED = (
     "article:published_time", "article:published", "og:article:published_time", "datepublished", "parsely-pub-date",
-    "sailthru.date", "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created", "dc.date", "dcterms.date",
-    "article_date_original", "article.published", "publish-date", "publish_date", "pubdate", "publishdate",
-    "published-date", "displaydate", "cxenseparse:recs:publishtime", "citation_publication_date",
+    "sailthru.date", "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created", "dc.date",
+    "dcterms.date", "article_date_original", "article.published", "publish-date", "publish_date", "pubdate",
+    "publishdate", "published-date", "displaydate", "cxenseparse:recs:publishtime", "citation_publication_date",
     "og:published_time", "date",
 )  # fmt: skip
 UPDATED = (

@@ -1,4 +1,4 @@
-"""The rules of extraction, compiled once from the seeds: selectors by source, boilerplate by edition, URL parameters."""
+"""The rules of extraction, compiled once from the seeds: selectors, boilerplate by edition, URL parameters."""
 
 import re
 from collections.abc import Iterable
@@ -13,18 +13,37 @@ GROUP = re.compile(r"\(\?P<\w+>")
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One boilerplate row, compiled."""
+    """One boilerplate row, compiled; one that begins with `^` is tried at a line's beginning only."""
 
     regex: "re.Pattern[str]"
     row: Boilerplate
+    first: bool
+
+    def find(self, line: str) -> "re.Match[str] | None":
+        """Where the pattern is in the line, if the line is worth a trial."""
+        if self.row.needs not in line or (self.row.longest is not None and len(line) > self.row.longest):
+            return None
+        return self.regex.match(line) if self.first else self.regex.search(line)
 
 
 @dataclass(frozen=True, slots=True)
 class Patterns:
-    """The boilerplate rows that hold for one edition, and one expression that says whether any of them may match."""
+    """The boilerplate rows that hold for one edition.
+
+    `heads` tells in one trial whether any of those matches that begin with `^`, need no word and have a longest line,
+    `longest` at most; `others` are the rest.
+    """
 
     rows: tuple[Pattern, ...]
-    any_of: "re.Pattern[str]"
+    heads: "re.Pattern[str]"
+    longest: int
+    others: tuple[Pattern, ...]
+
+    def touch(self, text: str) -> bool:
+        """Whether some row may match a line of the text."""
+        if "\n" in text or (len(text) <= self.longest and self.heads.match(text) is not None):
+            return True
+        return any(p.find(text) is not None for p in self.others if p.row.needs in text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +103,12 @@ def _layout(version: int, rows: list[Selector]) -> Layout:
 
 def _patterns(rows: Iterable[Boilerplate], outlets: set[str], lang: str) -> Patterns:
     chosen = tuple(
-        Pattern(re.compile(row.pattern_regex), row)
+        Pattern(re.compile(row.pattern_regex), row, row.pattern_regex.startswith("^"))
         for row in rows
         if row.outlet in outlets and row.lang in (lang, "any")
     )
-    merged = "|".join(f"(?:{GROUP.sub('(?:', p.row.pattern_regex)})" for p in chosen)
-    return Patterns(chosen, re.compile(merged or r"(?!)"))
+    lines = [p for p in chosen if p.row.position != "title"]
+    heads = [p for p in lines if p.first and not p.row.needs and p.row.longest]
+    merged = "|".join(GROUP.sub("(?:", p.row.pattern_regex) for p in heads)
+    longest = max((p.row.longest or 0 for p in heads), default=0)
+    return Patterns(chosen, re.compile(merged or r"(?!)"), longest, tuple(p for p in lines if p not in heads))

@@ -23,36 +23,38 @@ class Selected:
 
 
 def select(tree: LexborHTMLParser, layout: Layout) -> Selected:
-    """The fields and body that the layout's selectors give; removes the layout's `remove` nodes from the tree's body."""
-    values = {name: _values(tree, rows) for name, rows in layout.fields.items() if name not in ("body", "remove")}
-    body = _first(tree, layout.fields.get("body", ()))
-    for row in layout.fields.get("remove", ()):
+    """The fields and body that the layout's selectors give; takes the `remove` nodes out of the tree's body."""
+    fields = layout.fields
+    body = next((found for row in fields.get("body", ()) if (found := tree.css(row.css))), [])
+    for row in fields.get("remove", ()):
         for root in body:
             for node in root.css(row.css):
                 node.decompose()
     facts = Facts(
-        title=next(iter(values.get("title", ())), None),
-        authors=tuple(values.get("author", ())),
-        published=_reading(values.get("published", ())),
-        updated=_reading(values.get("updated", ())),
-        section=next(iter(values.get("section", ())), None),
+        title=_one(tree, fields.get("title", ())),
+        authors=_all(tree, fields.get("author", ())),
+        published=_date(tree, fields.get("published", ())),
+        updated=_date(tree, fields.get("updated", ())),
+        section=_one(tree, fields.get("section", ())),
     )
     return Selected(facts, texts(body), layout.version)
 
 
-def _first(tree: LexborHTMLParser, rows: Sequence[Selector]) -> list[LexborNode]:
-    return next((found for row in rows if (found := tree.css(row.css))), [])
+def _one(tree: LexborHTMLParser, rows: Sequence[Selector]) -> str | None:
+    found = ((row, tree.css_first(row.css)) for row in rows)
+    return next((text for row, node in found if node is not None and (text := _text(node, row.attribute))), None)
 
 
-def _values(tree: LexborHTMLParser, rows: Sequence[Selector]) -> list[str]:
-    for row in rows:
-        texts = [
-            (node.attributes.get(row.attribute) or "") if row.attribute else node.text() for node in tree.css(row.css)
-        ]
-        if found := list(dict.fromkeys(filter(None, (" ".join(clean(text).split()) for text in texts)))):
-            return found
-    return []
+def _all(tree: LexborHTMLParser, rows: Sequence[Selector]) -> tuple[str, ...]:
+    found = (tuple(_text(node, row.attribute) for node in tree.css(row.css)) for row in rows)
+    return next((kept for texts in found if (kept := tuple(dict.fromkeys(filter(None, texts))))), ())
 
 
-def _reading(values: Sequence[str]) -> dates.Reading | None:
-    return next((reading for value in values if (reading := dates.read(value))), None)
+def _date(tree: LexborHTMLParser, rows: Sequence[Selector]) -> dates.Reading | None:
+    found = (text for row in rows for node in tree.css(row.css) if (text := _text(node, row.attribute)))
+    return next((reading for text in found if (reading := dates.read(text))), None)
+
+
+def _text(node: LexborNode, attribute: str | None) -> str:
+    raw = node.text() if attribute is None else node.attributes.get(attribute)
+    return " ".join(clean(raw or "").split())

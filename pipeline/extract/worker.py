@@ -14,7 +14,7 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
-from fcntl import F_SETPIPE_SZ, fcntl
+from fcntl import F_GETPIPE_SZ, F_SETPIPE_SZ, fcntl
 from multiprocessing.connection import Connection, wait
 from types import TracebackType
 from typing import Generic, Self, TypeVar
@@ -39,11 +39,15 @@ class Failure:
 
 @dataclass(slots=True)
 class _Child:
-    """A process, the two ends of its pipes, and the numbered pages it has been sent and not answered."""
+    """A process, the two ends of its pipes, and the numbered pages it has been sent and not answered.
+
+    `room` is how many bytes may be sent to it, while it works, without blocking.
+    """
 
     process: "subprocess.Popen[bytes]"
     pages: "Connection[bytes, bytes]"
     results: "Connection[bytes, bytes]"
+    room: int
     sent: deque[tuple[int, Page]] = field(default_factory=deque)
 
 
@@ -94,12 +98,12 @@ class Pool(Generic[T]):
                 yield self._answer(busy[ready], waiting)  # type: ignore[index]  # wait() gives back what it was given
 
     def _feed(self, source: Iterator[tuple[int, Page]], waiting: deque[tuple[int, Page]]) -> bool:
-        """Gives every idle child a page, and every busy one a next page if that cannot block; False when all is done."""
+        """Gives idle children a page and busy ones a next page if that cannot block; False when all is done."""
         for depth in (0, 1):
             for child in self._children:
                 while len(child.sent) <= depth and (item := waiting.popleft() if waiting else next(source, None)):
                     data = pickle.dumps(item[1])
-                    if child.sent and len(data) > PIPE // 2:
+                    if child.sent and len(data) > child.room:
                         waiting.appendleft(item)
                         break
                     child.sent.append(item)
@@ -110,7 +114,7 @@ class Pool(Generic[T]):
     def _answer(self, child: _Child, waiting: deque[tuple[int, Page]]) -> tuple[int, T | Rejected]:
         number, page = child.sent.popleft()
         try:
-            result: T | Failure = pickle.loads(child.results.recv_bytes())
+            result: T | Failure = pickle.loads(child.results.recv_bytes())  # noqa: S301 our child wrote it
         except EOFError:
             result = self._autopsy(child)
             waiting.extendleft(reversed(child.sent))
@@ -123,7 +127,9 @@ class Pool(Generic[T]):
     def _start(self) -> _Child:
         to_child, pages = os.pipe()
         results, from_child = os.pipe()
-        fcntl(pages, F_SETPIPE_SZ, PIPE)
+        with suppress(OSError):
+            fcntl(pages, F_SETPIPE_SZ, PIPE)
+        room = fcntl(pages, F_GETPIPE_SZ) // 2
         process = subprocess.Popen(
             [sys.executable, "-c", START, str(to_child), str(from_child), *sys.path],
             pass_fds=(to_child, from_child),
@@ -131,7 +137,7 @@ class Pool(Generic[T]):
         )
         os.close(to_child)
         os.close(from_child)
-        child = _Child(process, Connection(pages, readable=False), Connection(results, writable=False))
+        child = _Child(process, Connection(pages, readable=False), Connection(results, writable=False), room)
         child.pages.send_bytes(self._setup)
         return child
 

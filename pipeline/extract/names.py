@@ -14,9 +14,11 @@ LEAD = re.compile(
 TAIL = re.compile(
     r"(?:\s*(?:\(?[\w.+-]+@[\w.-]+\)?|\([^)]*\)|(?:선임|수석|전문|객원|인턴)?\s?(?:기자|특파원|논설위원|편집위원|칼럼니스트|인턴기자)))+\s*$"
 )
+DIGIT = re.compile(r"\d")
 PLACE = re.compile(r"^[\[(][^\])]*=([^\])]*)[\])]$")
-PARTICLE = frozenset(
-    "de del della der den van von da di do dos bin al el la le du of ter y e ibn editors staff team".split()
+PARTICLE = frozenset(  # lower-case words that stand in names of people and desks
+    "de del della der den van von da di do dos bin al el la le du of ter y e ibn desk editors newsroom "  # noqa: SIM905 a list of words reads better unquoted
+    "staff team".split()
 )
 NO_NAME = re.compile(
     r"^(?:admin(?:istrator)?|author|authors|editor|staff|guest|user|root|null|none|undefined|unknown|anonymous|share|follow|"
@@ -49,7 +51,7 @@ def names(bylines: Iterable[str], *, strict: bool = False) -> tuple[str, ...]:
 
 
 def _undated(text: str) -> str:
-    hit = dates.find(text)
+    hit = dates.find(text) if DIGIT.search(text) else None
     return text[: hit[1]] if hit else text
 
 
