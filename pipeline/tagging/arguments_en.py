@@ -24,7 +24,7 @@ _PHRASE = re.compile(
     r"among|against|under|towards?|like|off|since|during|"
     r"involving|using|entering|crossing|coming|going|carrying|loaded|laden|bound|brought|arriving|passing|headed|heading|"
     r"destined|sent|shipped|passing|moving|travel(?:l)?ing|out|linking|connecting|imposed|placed|conducted|carried|there|here|itself|alone|or|and|other|"
-    r"this|these|last)\b)",
+    r"this|these|last|that|which|who|where)\b)",
     re.IGNORECASE,
 )
 _GOVERNS = re.compile(
@@ -38,16 +38,19 @@ _INSIDE = re.compile(
     r"(?:(?:the|its|their|this|all|such)\s+)?(?:[\w’'-]+\s+){0,2}$",
     re.IGNORECASE,
 )
-_LISTED = re.compile(r"(?:,| and| or| as well as| such as| including| like|, including|, such as|, and)\s+(?:[\w’'-]+\s+){0,2}")
+_LISTED = re.compile(
+    r"(?:,| and| or| as well as| such as| including| like|, including|, such as|, and)\s+(?:[\w’'-]+\s+){0,2}"
+)
 _VERBAL = re.compile(r"\b(?:that|which|who|said|says|was|were|is|are|has|have|had|because)\b")
 _TO_OBJECT = re.compile(r"\s*((?:[\w’'-]+\s+){0,5})(?:[\w’'-]*-)?$")
 _NO_OBJECT = frozenset(
     "by from at in with after before during to for as that and because when since while until about near under into is "
-    "are was were has have had said says it they who which due amid over through via so sharply".split()
+    "are was were has have had said says it they who which due amid over through via so sharply along between across around against beside".split()
 )
 _OF = frozenset("of in to on for at over against".split())
 _ANAPHOR = re.compile(
     r"\W*(?:(?:and|but|or|then|while|as|so|because|when|since|although|though)\s+)?"
+    r"(?:(?:now|recently|lately|later|then|since then|(?:last|this) (?:year|month|week)),?\s+)?"
     r"(?:it|they|these|those|both|this|has|have|had|is|are|was|were|which|that|who)\b",
     re.IGNORECASE,
 )
@@ -117,7 +120,7 @@ def following(whole: str, clause: Clause, cues: Cues, change: Change) -> Noun | 
         if gap is None:
             return None
         words = gap.group(1).lower().split()
-        if not _introduces(words, change.form):
+        if not _introduces(words, change.form) or (noun.kind == "verb" and words):
             return None
         if noun.kind == "measure":
             continue

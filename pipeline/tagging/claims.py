@@ -23,6 +23,11 @@ class Claim(NamedTuple):
     confidence: float
 
 
+def restrains(claim: Claim) -> bool:
+    """Whether the claim is about control of movement rather than movement itself."""
+    return claim.noun.kind in HOLDING or claim.trend in ("tightened", "loosened")
+
+
 def trend_of(change: Change, noun: Noun) -> Trend | None:
     """The trend that the change states of that noun, or None when the two don't go together.
 

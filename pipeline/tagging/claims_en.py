@@ -3,110 +3,113 @@
 import re
 from collections.abc import Iterator
 
-from pipeline.tagging.claims import Claim, trend_of
 from pipeline.tagging.arguments_en import auxiliary
+from pipeline.tagging.claims import Claim, trend_of
 from pipeline.tagging.clauses import Clause, cut, resumed
 from pipeline.tagging.cues import Change, Cues, Noun
-from pipeline.tagging.hedges import Context, Judge, Standing, past_year, without_comparison
+from pipeline.tagging.hedges import Context, Standing, Telling, past_year, without_comparison
 from pipeline.tagging.predicates_en import Found, read
-from pipeline.tagging.text import Reading, Sentence
 
 CONFIDENCE = {"verb": 0.8, "both": 0.8, "object": 0.75, "adjective": 0.7, "adverb": 0.7, "noun": 0.6, "quantity": 0.55}
-_ALMOST = re.compile(r"\b(?:almost|nearly|all but|virtually|practically|close to|next to)\s+(?:[\w-]+\s+){0,2}$", re.I)
+CARRIED, CRACKDOWN = 0.15, 0.6
+_ALMOST = re.compile(
+    r"\b(?:almost|nearly|all but|virtually|practically|close to|next to)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE
+)
 _MARKED = re.compile(
     r"\b(?:now|newly|began|begun|started|again|recently|anew|this (?:year|month|week)|finally)\b|\b(?:has|have) (?:been )?$",
     re.IGNORECASE,
 )
-_PERFECT = re.compile(r"\bhad\s+(?:[\w’'-]+\s+){0,3}$", re.I)
+_PERFECT = re.compile(r"\bhad\s+(?:[\w’'-]+\s+){0,3}$", re.IGNORECASE)
 _SPEECH = re.compile(
-    r"\b(?:sa(?:id|ys)|told|report(?:ed|s)|explain(?:ed|s)|added|according|learned|claim(?:ed|s)|noted)\b", re.I
+    r"\b(?:sa(?:id|ys)|told|report(?:ed|s)|explain(?:ed|s)|added|according|learned|claim(?:ed|s)|noted)\b",
+    re.IGNORECASE,
 )
-_CRACKDOWN = re.compile(r"(?:crack-?downs?|clamp-?downs?|raids?|anti-smuggling \w+)$", re.I)
+_CRACKDOWN = re.compile(r"(?:crack-?downs?|clamp-?downs?|anti-smuggling \w+)$", re.IGNORECASE)
 _ON = re.compile(r"\s+(?:on|against|targeting|of)\s+(?:[\w’'-]+\s+){0,5}$")
 _PAST_OPENERS = frozenset(["until", "before"])
 _UNSURE_OPENERS = frozenset(["if", "unless", "whether"])
+_TIMELESS_OPENERS = frozenset(["when", "once", "whenever"])
 
 
-def claims(reading: Reading, sentence: Sentence, cues: Cues, judge: Judge) -> Iterator[Claim]:
+def claims(telling: Telling, cues: Cues) -> Iterator[Claim]:
     """Each change of the sentence with what it speaks of and how it stands."""
     carried: Noun | None = None
     before: Clause | None = None
-    for clause in cut(reading.whole, sentence):
+    for clause in cut(telling.whole, telling.sentence):
         inside = cues.within(clause.start, clause.end)
-        found = [(change, *_found(reading.whole, clause, before, cues, change, carried)) for change in inside.changes]
+        found = [(change, *_found(telling, clause, before, cues, change, carried)) for change in inside.changes]
         for change, scope, argument in found:
             if argument:
-                yield from _claim(reading, sentence, scope, change, argument, judge)
+                yield from _claim(telling, scope, change, argument)
         if not any(argument for _, _, argument in found):
-            yield from _crackdowns(reading, sentence, clause, inside, judge)
-        named = [n for n in inside.nouns if n.kind not in ("measure", "other", "verb")]
+            yield from _crackdowns(telling, clause, inside)
+        spoken = [argument.noun for _, _, argument in found if argument]
+        named = [*spoken, *(n for n in inside.nouns if n.kind not in ("measure", "other", "verb"))]
         carried = named[0] if named else carried
         before = clause
 
 
 def _found(
-    whole: str, clause: Clause, before: Clause | None, cues: Cues, change: Change, carried: Noun | None
+    telling: Telling, clause: Clause, before: Clause | None, cues: Cues, change: Change, carried: Noun | None
 ) -> tuple[Clause, Found | None]:
     """The change's argument and the clause that asserts it, which may be the one before, going on after an adjunct."""
-    inside = cues.within(clause.start, clause.end)
-    at = auxiliary(whole, clause, change)
-    main = resumed(whole, before, clause, at.start) if before and at.words else None
+    at = auxiliary(telling.whole, clause, change)
+    main = resumed(telling.whole, before, clause, at.start) if before and at.words else None
     if main:
-        argument = read(whole, main, cues.within(main.start, main.end), change, None)
+        argument = read(telling, main, cues.within(main.start, main.end), change, None)
         if argument:
             return main, argument
-    return clause, read(whole, clause, inside, change, carried)
+    return clause, read(telling, clause, cues.within(clause.start, clause.end), change, carried)
 
 
-def _claim(
-    reading: Reading, sentence: Sentence, clause: Clause, change: Change, found: Found, judge: Judge
-) -> Iterator[Claim]:
+def _claim(telling: Telling, clause: Clause, change: Change, found: Found) -> Iterator[Claim]:
     trend = trend_of(change, found.noun)
-    if trend is None or (
-        change.applies_to == "permission" and not _MARKED.search(reading.whole, clause.start, change.start)
-    ):
+    marked = change.applies_to != "permission" or _MARKED.search(telling.whole, clause.start, change.start)
+    if trend is None or not marked:
         return
-    standing = _standing(reading, sentence, clause, change, judge)
+    standing = _standing(telling, clause, change)
     if standing == "reported" and not found.asserted:
         standing = "planned"
-    if trend == "halted" and _ALMOST.search(reading.whole, clause.start, change.start):
+    if trend == "halted" and change.form != "noun" and _ALMOST.search(telling.whole, clause.start, change.start):
         trend = "down"
     if trend == "resumed" and standing == "denied":
         trend, standing = "halted", "reported"
-    confidence = CONFIDENCE[change.form] - 0.15 * found.rule.endswith("carried")
+    confidence = CONFIDENCE[change.form] - CARRIED * found.rule.endswith("carried")
     yield Claim(change, found.noun, trend, standing, clause.start, clause.end, f"en-{found.rule}", confidence)
 
 
-def _standing(reading: Reading, sentence: Sentence, clause: Clause, change: Change, judge: Judge) -> Standing:
+def _standing(telling: Telling, clause: Clause, change: Change) -> Standing:
     """How far the clause asserts the change: by its opener, its hedges, its tense and the years it names."""
     if clause.opener in _UNSURE_OPENERS:
         return "planned"
+    if clause.opener in _TIMELESS_OPENERS and change.slot in ("base", "third"):
+        return "planned"
     if clause.opener in _PAST_OPENERS:
         return "past"
-    text = without_comparison(clause.text(reading.whole))
-    whole = without_comparison(reading.whole[sentence.start : sentence.end])
+    begin, end = telling.sentence.start, telling.sentence.end
+    text, sentence = without_comparison(clause.text(telling.whole)), without_comparison(telling.whole[begin:end])
     at = change.start - clause.start
-    standing = judge.hedges.standing(Context(text[:at], text[change.end - clause.start :], text, whole), change.trend)
+    context = Context(text[:at], text[change.end - clause.start :], text, sentence, change.start - begin)
+    standing = telling.hedges.standing(context, change.trend)
     if standing != "reported":
         return standing
-    if past_year(without_comparison(reading.whole[sentence.start : change.end]), judge.present) or (_PERFECT.search(text, 0, at) and not _SPEECH.search(whole)):
-        return "past"
-    return "reported"
+    perfect = _PERFECT.search(text, 0, at) and not _SPEECH.search(sentence)
+    return "past" if perfect or past_year(sentence[: context.at], telling.present) else "reported"
 
 
-def _crackdowns(reading: Reading, sentence: Sentence, clause: Clause, cues: Cues, judge: Judge) -> Iterator[Claim]:
+def _crackdowns(telling: Telling, clause: Clause, cues: Cues) -> Iterator[Claim]:
     """ "A crackdown on smuggling" is control tightened, also without a predicate of its own (S6)."""
     for noun in cues.nouns:
-        if noun.kind == "restraint" and _CRACKDOWN.search(reading.whole, noun.start, noun.end):
+        if noun.kind == "restraint" and _CRACKDOWN.search(telling.whole, noun.start, noun.end):
             change = Change(noun.start, noun.end, "tightened", "control", "noun", "")
-            if _aimed(reading.whole, cues, noun):
-                standing = _standing(reading, sentence, clause, change, judge)
-                yield Claim(change, noun, "tightened", standing, clause.start, clause.end, "en-crackdown", 0.6)
+            if _aimed(telling.whole, cues, noun):
+                standing = _standing(telling, clause, change)
+                yield Claim(change, noun, "tightened", standing, clause.start, clause.end, "en-crackdown", CRACKDOWN)
 
 
 def _aimed(whole: str, cues: Cues, noun: Noun) -> bool:
     """Whether the crackdown is on smuggling."""
-    if "smuggling" in whole[noun.start : noun.end].lower():
+    if noun.flow == "smuggling":
         return True
     return any(
         other.flow == "smuggling"

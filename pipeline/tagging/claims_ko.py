@@ -5,54 +5,58 @@ from collections.abc import Iterator
 
 from pipeline.tagging.claims import Claim, trend_of
 from pipeline.tagging.cues import Change, Cues, Noun
-from pipeline.tagging.hedges import Context, Judge, Standing, past_year
+from pipeline.tagging.hedges import Context, Standing, Telling, past_year
 from pipeline.tagging.predicates_ko import Found, clause_start, read
-from pipeline.tagging.text import Reading, Sentence
+from pipeline.tagging.text import Sentence
 
 _VERBAL = re.compile(
     r"^\s?(?:하|되|됐|돼|된|될|됨|했|한|할|해|함|하여|시키|시켰|시킨|당하|당한|당했|이다|이었|이라|인 |적|중)"
 )
+STATED, NAMED, CARRIED, CRACKDOWN = 0.75, 0.65, 0.15, 0.6
 _ENDS_CLAUSE = re.compile(r"[,“”\"]|[가-힣](?:다|며|면서|지만|는데|자)(?=[\s.,])")
 _ALMOST = re.compile(r"(?:거의|사실상 거의|대부분|대폭|절반)\s*(?:전면\s*)?$")
 _STATE = re.compile(
     r"^(?:된|됐던|되었던|한|했던|당한|힌|긴|춘|힌|린|린)\s(?!것|상태|상황|셈|실정|모습|분위기|추세|데|만큼|탓|때문|덕|바 |사실|듯|점|양상|가운데|지 )"
 )
 _NEW = re.compile(r"다시|새로|최근|이제|지금|부터|올해|이달|이번|요즘|재차|비로소|처음")
-_CRACKDOWN = re.compile(r"^(?:단속|집중단속|집중 단속|특별단속|일제단속|밀수 단속|밀수단속|밀수꾼 단속|국경 단속)")
+_GOES_ON = re.compile(r"^(?:하|되|히|이|시키|지|리)?(?:고|며)\s(?!있|있었)")
+_LATER = re.compile(
+    r"[할될릴힐질날들을]\s?(?:것(?!으로 (?:알|전|파|확))|예정|계획|방침|전망|가능성|수 있|듯)|기로 |려고 |라고 지시|라는 지시|[하되리]면[ ,]|도록 "
+)
+_CRACKDOWN = re.compile(r"(?:단속|집중단속|집중 단속|특별단속|일제단속|밀수 단속|밀수단속|밀수꾼 단속|국경 단속)")
 _UNDER_WAY = re.compile(
-    r"^(?:에도|\s?속에서?도?)|^(?:을|를|도|이|가)?\s?(?:강하게|대대적으로|집중적으로|계속|벌|하고|한다|하는|했|해|심하|심한|심해|나서|나섰|에 나|에 들어|이어|펼|진행|실시|에 걸리)"
+    r"에도|\s?속에서?도?|을 의식|(?:을|를|도|이|가)?\s?(?:강하게|대대적으로|집중적으로|계속|벌|하고|한다|하는|했|해|심하|심한|심해|나서|나섰|에 나|"
+    r"에 들어|이어|펼|진행|실시|에 걸리)"
 )
 
 
-def claims(reading: Reading, sentence: Sentence, cues: Cues, judge: Judge) -> Iterator[Claim]:
+def claims(telling: Telling, cues: Cues) -> Iterator[Claim]:
     """Each change of the sentence with what it speaks of and how it stands."""
     carried: Noun | None = None
     for change in cues.changes:
-        found = read(reading.whole, sentence, cues, change, carried)
+        found = read(telling.whole, telling.sentence, cues, change, carried)
         if found:
-            yield from _claim(reading, sentence, change, found, judge)
+            yield from _claim(telling, change, found)
             carried = found.noun if found.noun.kind != "verb" else carried
-    yield from _crackdowns(reading, sentence, cues, judge)
+    yield from _crackdowns(telling, cues)
 
 
-def _claim(reading: Reading, sentence: Sentence, change: Change, found: Found, judge: Judge) -> Iterator[Claim]:
-    trend = trend_of(change, found.noun)
-    whole = reading.whole
+def _claim(telling: Telling, change: Change, found: Found) -> Iterator[Claim]:
+    trend, whole = trend_of(change, found.noun), telling.whole
     if trend is None or (change.applies_to == "permission" and not _NEW.search(whole, found.start, change.start)):
         return
-    after = whole[change.end : min(sentence.end, change.end + 40)]
+    end = _end(whole, telling.sentence, change)
+    after = whole[change.end : end]
     if change.trend in ("halted", "resumed") and found.rule == "argument" and _STATE.match(after):
         return
-    standing = _standing(reading, sentence, change, found.start, judge)
+    standing = _standing(telling, change, found.start, end)
     if trend == "halted" and _ALMOST.search(whole, found.start, change.start):
         trend = "down"
     if trend == "resumed" and standing == "denied":
         trend, standing = "halted", "reported"
-    confidence = 0.75 if _VERBAL.match(after) or found.rule == "within" else 0.65
-    confidence -= 0.15 * (found.rule == "carried")
-    yield Claim(
-        change, found.noun, trend, standing, found.start, _end(whole, sentence, change), f"ko-{found.rule}", confidence
-    )
+    confidence = STATED if _VERBAL.match(after) or found.rule == "within" else NAMED
+    confidence -= CARRIED * (found.rule == "carried")
+    yield Claim(change, found.noun, trend, standing, found.start, end, f"ko-{found.rule}", confidence)
 
 
 def _end(whole: str, sentence: Sentence, change: Change) -> int:
@@ -60,31 +64,32 @@ def _end(whole: str, sentence: Sentence, change: Change) -> int:
     return stop.end() if stop else sentence.end
 
 
-def _standing(reading: Reading, sentence: Sentence, change: Change, start: int, judge: Judge) -> Standing:
-    """How far the sentence asserts the change: by its endings, its hedges and the years it names."""
-    whole = reading.whole
-    text = whole[start : sentence.end]
-    context = Context(
-        whole[start : change.start], whole[change.end : sentence.end], text, whole[sentence.start : sentence.end]
-    )
-    standing = judge.hedges.standing(context, change.trend)
-    if standing == "reported" and past_year(whole[sentence.start : change.end], judge.present):
+def _standing(telling: Telling, change: Change, start: int, end: int) -> Standing:
+    """How far the sentence asserts the change: by its endings, its hedges and the years it names.
+
+    A clause that goes on with -고 stands as the one that ends the sentence does.
+    """
+    whole, begin, close = telling.whole, telling.sentence.start, telling.sentence.end
+    rest = whole[change.end : close]
+    context = Context(whole[start : change.start], rest, whole[start:end], whole[begin:close], change.start - begin)
+    standing = telling.hedges.standing(context, change.trend)
+    if standing == "reported" and past_year(whole[begin : change.end], telling.present):
         return "past"
+    if standing == "reported" and _GOES_ON.match(rest) and _LATER.search(rest):
+        return "planned"
     return standing
 
 
-def _crackdowns(reading: Reading, sentence: Sentence, cues: Cues, judge: Judge) -> Iterator[Claim]:
+def _crackdowns(telling: Telling, cues: Cues) -> Iterator[Claim]:
     """ "밀수 단속을 벌이고 있다" is control tightened, also without a predicate of change (S6)."""
+    whole, sentence = telling.whole, telling.sentence
     for noun in cues.nouns:
-        surface = reading.whole[noun.start : noun.end]
-        if (
-            noun.kind == "restraint"
-            and _CRACKDOWN.match(surface)
-            and _UNDER_WAY.match(reading.whole[noun.end : noun.end + 12])
-        ):
-            start = clause_start(reading.whole, sentence, noun.start)
-            if "밀수" in reading.whole[max(start, noun.start - 30) : min(sentence.end, noun.end + 20)]:
-                change = Change(noun.start, noun.end, "tightened", "control", "predicate", "")
-                standing = _standing(reading, sentence, change, start, judge)
-                end = _end(reading.whole, sentence, change)
-                yield Claim(change, noun, "tightened", standing, start, end, "ko-crackdown", 0.6)
+        if noun.kind != "restraint" or not _CRACKDOWN.match(whole, noun.start, noun.end):
+            continue
+        start = clause_start(whole, sentence, noun.start)
+        around = whole[max(start, noun.start - 30) : min(sentence.end, noun.end + 20)]
+        if _UNDER_WAY.match(whole[noun.end : noun.end + 12]) and "밀수" in around:
+            change = Change(noun.start, noun.end, "tightened", "control", "predicate", "")
+            end = _end(whole, sentence, change)
+            standing = _standing(telling, change, start, end)
+            yield Claim(change, noun, "tightened", standing, start, end, "ko-crackdown", CRACKDOWN)

@@ -10,7 +10,9 @@ _OPENERS = (
     "where with without despite amid following whether whereby wherein"
 ).split()
 _BREAK = re.compile(
-    r"[;:]\s+|\s[-–—]+\s|—|,\s+(?:and|or|then|so|yet)\s+|,?\s+(?=(?:" + "|".join(_OPENERS) + r")\b)|[“”\"]\s*",
+    r"[;:]\s+|\s[-–—]+\s|—|,\s+(?:and|or|then|so|yet)\s+|,?\s+(?=(?:"
+    + "|".join(_OPENERS)
+    + r")\b)|,[”\"’]\s+|(?<=[:,])\s+[“\"]",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[A-Za-z]+")
@@ -67,8 +69,10 @@ def _opener(whole: str, start: int, end: int) -> str:
     return word.group().lower() if word and word.group().lower() in _OPENERS else ""
 
 
-_FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|do|does|did|sa(?:id|ys)|told)\b", re.I)
-_ADJUNCTS = frozenset(["after", "since", "before", "amid", "despite", "following", "with", "without", "until", "as"])
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|do|does|did|sa(?:id|ys)|told)\b", re.I
+)
+_ADJUNCTS = frozenset("after since before amid despite following with without until as that which who where".split())
 
 
 def resumed(whole: str, before: Clause, clause: Clause, at: int) -> Clause | None:

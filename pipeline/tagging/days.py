@@ -95,7 +95,13 @@ def _not_after(clock: Clock, month: int, day: int) -> date | None:
 
 def _day(e: Expression, clock: Clock) -> Interval | None:
     year, month, day = e.number("year"), e.number("month"), e.number("day") or e.number("day2") or 0
-    found = _made(year, month, day) if year and month else _not_after(clock, month, day) if month else _day_of_month(day, clock)
+    found = (
+        _made(year, month, day)
+        if year and month
+        else _not_after(clock, month, day)
+        if month
+        else _day_of_month(day, clock)
+    )
     return (found, found) if found else None
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from pipeline.records import Flow
-from pipeline.tagging.claims import HOLDING, Claim
+from pipeline.tagging.claims import HOLDING, MOVING, Claim
 from pipeline.tagging.cues import Cues, Noun
 from pipeline.tagging.places import Mention, Places
 from pipeline.tagging.text import Reading, Sentence
@@ -26,7 +26,9 @@ _INWARD = {
         r"\b(?:to|into|entering|for) (?:the north|the country|the dprk)\b|north korea-bound|north-bound",
         re.I,
     ),
-    "ko": re.compile(r"대북|대조선|북한\s?(?:으로|에\s|행|쪽으로|측에)|조선(?:으로|에\s)|북측으로"),
+    "ko": re.compile(
+        r"대북(?!\s?(?:무역|교역|제재|소식통|거래|압박|정책))|대조선|북한\s?(?:으로|에\s|행|쪽으로|측에)|조선(?:으로|에\s)|북측으로"
+    ),
 }
 _OUTWARD = {
     "en": re.compile(
@@ -47,8 +49,12 @@ _OUT = {
 }
 _THEIRS = {
     "export": {
-        "en": re.compile(r"\b(?:china|chinese|beijing|russian?|dandong|hunchun|jilin|liaoning)\b(?:['’]s)?", re.IGNORECASE),
-        "ko": re.compile(r"중국\s?(?:의|이|은|측|당국|정부|세관|해관|기업|업체|무역)|러시아\s?(?:의|이|는|측)|中|단둥|훈춘|지린|랴오닝|해관"),
+        "en": re.compile(
+            r"\b(?:china|chinese|beijing|russian?|dandong|hunchun|jilin|liaoning)\b(?:['’]s)?", re.IGNORECASE
+        ),
+        "ko": re.compile(
+            r"중국\s?(?:의|이|은|측|당국|정부|세관|해관|기업|업체|무역)|러시아\s?(?:의|이|는|측)|中|단둥|훈춘|지린|랴오닝|해관"
+        ),
     },
     "import": {
         "en": re.compile(
@@ -56,21 +62,52 @@ _THEIRS = {
             r"\b(?:chinese|russian) (?:customs|authorit\w+|government|import\w*|buyers?|compan\w+|firms?|officials?)\b|\b(?:hunchun|tumen|dandong) customs",
             re.IGNORECASE,
         ),
-        "ko": re.compile(r"중국\s?(?:의|이|은|측|당국|정부|세관|해관|기업|업체)|러시아\s?(?:의|이|는|측)|(?:훈춘|투먼|단둥|지린)\s?(?:해관|세관)|해관"),
+        "ko": re.compile(
+            r"중국\s?(?:의|이|은|측|당국|정부|세관|해관|기업|업체)|러시아\s?(?:의|이|는|측)|(?:훈춘|투먼|단둥|지린)\s?(?:해관|세관)|해관"
+        ),
     },
 }
 _OURS = {
     "en": re.compile(r"\b(?:north korean?|n\. korean?|the north|pyongyang|dprk)\b(?:['’]s)?", re.IGNORECASE),
     "ko": re.compile(r"북한|조선|북측|北|평양"),
 }
+_SMUGGLED = re.compile(r"smuggl|밀수", re.IGNORECASE)
 _CUSTOMS = re.compile(r"\bcustoms\b|세관|해관|통관", re.IGNORECASE)
 _SETTLED = re.compile(r"대북|대조선|대중|대러")
 
 
-def flow_of(reading: Reading, sentence: Sentence, claim: Claim, cues: Cues, places: Places) -> Flow:
-    """The flow of the claim; `cues` are the sentence's."""
+def flow_of(
+    reading: Reading, sentence: Sentence, claim: Claim, cues: Cues, places: Places, running: Flow | None
+) -> Flow:
+    """The flow of the claim; `cues` are the whole document's, `running` is the flow of the claim just before, if close.
+
+    Cargo that moves without a word for how moves as its report says: smuggled where title or lead call it smuggling.
+    """
+    own = cues.within(sentence.start, sentence.end)
+    flow = _stated(reading, sentence, claim, own, places)
+    if claim.noun.flow is not None or claim.noun.kind not in MOVING:
+        return flow
+    if flow != "smuggling" and not _official(own) and _smuggling_report(reading, sentence, cues):
+        return "smuggling"
+    return running if flow == "both" and running in ("import", "export") else flow
+
+
+def _official(own: Cues) -> bool:
+    return any(n.flow in ("import", "export", "both") for n in own.nouns)
+
+
+def _smuggling_report(reading: Reading, sentence: Sentence, cues: Cues) -> bool:
+    """Whether title, lead and the sentence before, where they name a flow, call it smuggling and nothing else."""
+    before = reading.sentences[max(0, sentence.number - 1)]
+    front = [s for s in (reading.title, before, *reading.lead[:2]) if s is not None]
+    return {n.flow for s in front for n in cues.within(s.start, s.end).nouns if n.flow is not None} == {"smuggling"}
+
+
+def _stated(reading: Reading, sentence: Sentence, claim: Claim, cues: Cues, places: Places) -> Flow:
     noun, inside = claim.noun, cues.within(claim.start, _phrase_end(reading, claim))
     if noun.flow == "smuggling" or (noun.kind not in ("movement", "service") and _smuggled(inside.nouns)):
+        return "smuggling"
+    if noun.kind == "service" and _SMUGGLED.search(reading.whole, noun.start, min(claim.end, noun.end + 16)):
         return "smuggling"
     if noun.kind in HOLDING and _smuggled(cues.nouns) and not _CUSTOMS.search(reading.whole, claim.start, claim.end):
         return "smuggling"
@@ -79,11 +116,10 @@ def flow_of(reading: Reading, sentence: Sentence, claim: Claim, cues: Cues, plac
     if noun.flow == "both":
         return "both"
     if noun.kind != "service":
-        named = {
-            _owned(reading, claim, n) for n in inside.nouns if n.flow in ("import", "export") and n.kind == "movement"
-        }
-        if len(named) == 1:
-            return named.pop()
+        for scope in (inside, cues) if noun.kind in HOLDING else (inside,):
+            named = {_owned(reading, claim, n) for n in scope.nouns if n.flow in ("import", "export")}
+            if len(named) == 1:
+                return named.pop()
     near = _directed(reading, places, claim.start, claim.end)
     return _directed(reading, places, sentence.start, sentence.end) if near == "both" and noun.kind in HOLDING else near
 
@@ -104,10 +140,12 @@ def _owned(reading: Reading, claim: Claim, noun: Noun) -> Flow:
     other: Flow = "import" if named == "export" else "export"
     if _SETTLED.match(reading.whole, noun.start):
         return named
-    before = reading.whole[claim.start : noun.start]
+    before = reading.whole[claim.start : max(noun.start, claim.change.start) if reading.lang == "ko" else noun.start]
     after = reading.whole[noun.end : min(claim.end, noun.end + 60)]
     against = (_AGAINST_EXPORT if named == "export" else _AGAINST_IMPORT)[reading.lang]
-    if against.search(after) or (reading.lang == "ko" and against.search(before[-14:])):
+    if against.search(after) or (
+        reading.lang == "ko" and against.search(reading.whole, max(claim.start, noun.start - 14), noun.start)
+    ):
         return other
     theirs, ours = _last(_THEIRS[named][reading.lang], before), _last(_OURS[reading.lang], before)
     return other if theirs > ours else named

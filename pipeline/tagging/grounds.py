@@ -11,6 +11,10 @@ _BORDER = re.compile(
     r"\b(?:borders?|national border|land border|sino-north korean border)$|국경$|국경 문$|국경문$|연선$", re.IGNORECASE
 )
 _CUSTOMS = re.compile(r"\bcustoms\b|세관|해관|통관", re.IGNORECASE)
+_TO = {
+    "en": re.compile(r"\b(?:bound for|heading (?:to|for)|headed (?:to|for)|on their way to)\b", re.IGNORECASE),
+    "ko": re.compile(r"[가-힣](?:으로|로|행)\s(?:쏟아|나가|들어|가는|향)"),
+}
 _PERSONAL = re.compile(
     r"\b(?:defect\w*|escap\w*|refugees?|tourists?|tourism|travel\w*|visit\w*|repatriat\w*|phones?|calls?|infections?)\b|"
     r"탈북|도강|월경|관광|여행|송환|휴대전화|손전화|통화|전파|감염|방역",
@@ -32,13 +36,17 @@ def grounded(reading: Reading, sentence: Sentence, claim: Claim, cues: Cues) -> 
     if noun.kind == "restraint":
         return noun.flow == "smuggling" or _goods(own, noun) or _CUSTOMS.search(reading.text_of(sentence)) is not None
     if noun.kind == "verb":
-        return noun.flow is not None or bool(own.goods) or _goods(own, noun)
+        measured = any(n.kind == "measure" and 0 <= n.start - noun.end < 4 for n in own.nouns)
+        return noun.flow is not None or measured or bool(own.goods) or _goods(own, noun)
     if noun.kind == "goods":
-        return _moved(reading, claim, cues.within(claim.start, claim.end))
+        return (
+            _moved(cues.within(claim.start, claim.end))
+            or _TO[reading.lang].search(reading.whole, claim.start, claim.end) is not None
+        )
     return True
 
 
-def _moved(reading: Reading, claim: Claim, own: Cues) -> bool:
+def _moved(own: Cues) -> bool:
     """Whether the clause says that the goods cross: a verb of movement or a crossing stands in it."""
     return any(n.kind in ("verb", "movement", "service") for n in own.nouns)
 

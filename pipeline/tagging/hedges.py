@@ -6,18 +6,20 @@ from typing import Literal, NamedTuple
 
 from pipeline.records import Trend
 from pipeline.seeds import HedgeCue
+from pipeline.tagging.text import Reading, Sentence
 
 Standing = Literal["reported", "rumoured", "denied", "planned", "past"]
 ORDER: tuple[Standing, ...] = ("denied", "rumoured", "planned", "past")
 
 
 class Context(NamedTuple):
-    """The text around a predicate: before it in its clause, after it, the whole clause, the whole sentence."""
+    """The text around a predicate: before and after it in its clause, the clause, the sentence, its offset in that."""
 
     before: str
     after: str
     clause: str
     sentence: str
+    at: int
 
 
 class Hedges:
@@ -36,22 +38,48 @@ class Hedges:
     def standing(self, context: Context, trend: Trend) -> Standing:
         """The strongest hedge that holds for the trend in the context, or "reported"."""
         for hedge, where, trends, pattern in self._patterns:
-            if (not trends or trend in trends) and pattern.search(getattr(context, where)):
-                return hedge
+            if not trends or trend in trends:
+                match = pattern.search(getattr(context, where))
+                if match and not (where == "sentence" and _refreshed(context, match.end())):
+                    return hedge
         return "reported"
 
 
-class Judge(NamedTuple):
-    """What a claim is judged by: the language's hedges and the year that the text speaks from."""
+class Telling(NamedTuple):
+    """A sentence being read: its document, the language's hedges, the year it speaks from, whether it is the headline."""
 
+    reading: Reading
+    sentence: Sentence
     hedges: Hedges
     present: int | None
+
+    @property
+    def whole(self) -> str:
+        """The document's characters."""
+        return self.reading.whole
+
+    @property
+    def headline(self) -> bool:
+        """Whether the sentence is the document's title."""
+        return self.sentence == self.reading.title
+
+
+_FRESH = re.compile(
+    r"\b(?:now|this (?:year|month|week)|recently|today|current(?:ly)?|last (?:month|week)|these days|since then|lately)\b|"
+    r"최근|현재|지금|올해|이달|지난달|요즘|요사이|이번|지난해부터|올[봄여가겨]",
+    re.IGNORECASE,
+)
+
+
+def _refreshed(context: Context, end: int) -> bool:
+    """Whether the sentence comes back to the present between the hedge that ends at `end` and the predicate."""
+    return end <= context.at and _FRESH.search(context.sentence, end, context.at) is not None
 
 
 _COMPARED = re.compile(
     r"\b(?:compared (?:to|with)|than|versus|unlike|over|from|as against|in comparison (?:to|with)|relative to)\s+"
-    r"(?:(?:during|in|the|same|levels?|period|of|a|those|it was|at|before)\s+){0,5}[\w’'-]+(?:\s+(?:pandemic|year|ago|earlier|period|level|levels))?"
-    r"|\bfor the first time (?:since|in)\s[^,;.]*",
+    r"(?:(?:during|in|the|same|levels?|period|of|a|those|it was|at|before)\s+){0,5}[\w’'-]+"
+    r"(?:\s+(?:pandemic|year|ago|earlier|period|level|levels))?|\bfor the first time (?:since|in)\s[^,;.]*",
     re.IGNORECASE,
 )
 
@@ -86,10 +114,3 @@ def past_year(text: str, present: int | None) -> bool:
     if not years or max(int(m.group(1)) for m in years) >= present:
         return False
     return _FRESH.search(text, years[-1].end()) is None
-
-
-_FRESH = re.compile(
-    r"\b(?:now|this (?:year|month|week)|recently|today|current(?:ly)?|last (?:month|week)|these days|since then)\b|"
-    r"최근|현재|지금|올해|이달|지난달|요즘|이번|지난해부터|올[봄여가겨]",
-    re.IGNORECASE,
-)

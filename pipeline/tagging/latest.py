@@ -66,6 +66,8 @@ def _beats(other: Candidate, candidate: Candidate, rules: Rules) -> bool:
         return False
     if not related(other.region, candidate.region, rules) and candidate.region is not None:
         return False
+    if candidate.scope == "none" and other.region is not None and other.trend == candidate.trend:
+        return True
     if other.trend == candidate.trend:
         return (
             candidate.commodity is None

@@ -7,6 +7,7 @@ from pipeline.tagging.arguments_en import BE, LINKS, Auxiliary, anaphoric, auxil
 from pipeline.tagging.claims import MOVING
 from pipeline.tagging.clauses import Clause
 from pipeline.tagging.cues import Change, Cues, Noun
+from pipeline.tagging.hedges import Telling
 
 _ASSERTING = frozenset(
     "begun began begin begins beginning started starting start starts continue continues continued continuing seem seems "
@@ -24,6 +25,18 @@ _DRIVEN = re.compile(
 )
 
 
+_HEADLINE = re.compile(
+    r"\s*(?:$|\n|[.!?…,:;]|(?:by|in|at|after|over|amid|due|as|on|for|since|following|despite|to|near|along)\b)",
+    re.IGNORECASE,
+)
+_AFTER_INFINITIVE = re.compile(r"\bto\s+[a-z]+\b[^,;]*\b(?:and|or)\s*$", re.IGNORECASE)
+_BROUGHT = re.compile(
+    r"\b(?P<verb>br(?:ing|ings|ought|inging)|com(?:e|es|ing)|came|gr(?:ind|inds|inding|ound))\b(?P<object>[^,;]*?)"
+    r"\s(?:nearly |almost |virtually |all )?to (?:a|an) (?:[\w-]+ ){0,3}$",
+    re.IGNORECASE,
+)
+
+
 class Found(NamedTuple):
     """What a predicate speaks of, the rule that says so, and whether the grammar asserts it or only plans it."""
 
@@ -32,9 +45,9 @@ class Found(NamedTuple):
     asserted: bool
 
 
-def read(whole: str, clause: Clause, cues: Cues, change: Change, carried: Noun | None) -> Found | None:
+def read(telling: Telling, clause: Clause, cues: Cues, change: Change, carried: Noun | None) -> Found | None:
     """The predicate's argument; `carried` is what the sentence spoke of before, for clauses without a subject."""
-    aux = auxiliary(whole, clause, change)
+    whole, aux = telling.whole, auxiliary(telling.whole, clause, change)
     if change.form == "noun":
         return _noun(whole, clause, cues, change)
     if change.form == "adjective":
@@ -43,10 +56,13 @@ def read(whole: str, clause: Clause, cues: Cues, change: Change, carried: Noun |
         return _subject(whole, clause, cues, aux, carried, "adverb") if _DRIVEN.match(whole, change.end) else None
     if change.form == "quantity":
         return _quantity(whole, clause, cues, change)
-    return _verb(whole, clause, cues, change, aux, carried)
+    return _verb(telling, clause, cues, change, aux, carried)
 
 
-def _verb(whole: str, clause: Clause, cues: Cues, change: Change, aux: Auxiliary, carried: Noun | None) -> Found | None:
+def _verb(
+    telling: Telling, clause: Clause, cues: Cues, change: Change, aux: Auxiliary, carried: Noun | None
+) -> Found | None:
+    whole = telling.whole
     participle = change.slot in ("past", "participle")
     if participle and LINKS.intersection(aux.words):
         return _subject(whole, clause, cues, aux, carried, "passive")
@@ -58,10 +74,20 @@ def _verb(whole: str, clause: Clause, cues: Cues, change: Change, aux: Auxiliary
         return None
     target = following(whole, clause, cues, change) if change.form in ("object", "both") else None
     if target:
-        return Found(target, "object", _finite(aux))
-    if change.form == "object" and not (participle and clause.opener == "with"):
+        return Found(target, "object", _finite(aux) and not _coordinate(whole, clause, change, aux))
+    if change.form == "object" and not (participle and _reduced(telling, clause, change)):
         return None
     return _subject(whole, clause, cues, aux, carried, "subject")
+
+
+def _reduced(telling: Telling, clause: Clause, change: Change) -> bool:
+    """Whether a bare participle is a passive: "with trade suspended", the headline "Trade suspended at Musan"."""
+    return clause.opener == "with" or (telling.headline and _HEADLINE.match(telling.whole, change.end) is not None)
+
+
+def _coordinate(whole: str, clause: Clause, change: Change, aux: Auxiliary) -> bool:
+    """Whether a base form goes on from an infinitive: "plans to close the bridge and suspend trade"."""
+    return change.slot == "base" and _AFTER_INFINITIVE.search(whole, clause.start, aux.start) is not None
 
 
 def _finite(aux: Auxiliary) -> bool:
@@ -110,7 +136,20 @@ def _named(cues: Cues, clause: Clause, end: int) -> bool:
     return any(clause.start <= n.start < end and n.kind != "measure" for n in cues.nouns)
 
 
+def _brought(whole: str, clause: Clause, cues: Cues, change: Change) -> Found | None:
+    """ "Brought trade to a near standstill", "trade came to a complete halt"."""
+    verb = _BROUGHT.search(whole, clause.start, change.start)
+    if verb is None:
+        return None
+    nouns = [n for n in cues.nouns if verb.start("object") <= n.start < verb.end("object") and n.kind in MOVING]
+    noun = nouns[0] if nouns else subject(whole, clause, cues, verb.start())
+    return Found(noun, "brought", asserted=True) if noun else None
+
+
 def _noun(whole: str, clause: Clause, cues: Cues, change: Change) -> Found | None:
+    brought = _brought(whole, clause, cues, change) if change.trend == "halted" else None
+    if brought:
+        return brought
     target = following(whole, clause, cues, change)
     if target:
         return Found(target, "nominal", asserted=True)

@@ -8,18 +8,23 @@ from pipeline.tagging.text import Sentence
 
 _CONNECTIVE = re.compile(
     r"(?:[하되했됐었았였겠이]고|[하되으이]?며|면서|지만|[는은인한된던]데|[하되]자|(?:(?<!들)어|(?<![통위대비의인향더관련포함올난새매])해|돼|아|져|워)서?|[하되]여|[으하되]니|다가|라며|라고|다고|다며|때문에|"
-    r"가운데|뿐|반면|던)(?=[\s,]|$)[\s,]*|[“”\"‘’]\s*|,\s*"
+    r"가운데|뿐|반면|던|으나|지만)(?=[\s,]|$)[\s,]*|“\s*|[”\"](?:며|면서|고|라고|라며)\s"
 )
 _ADVERBS = frozenset(
     "많이 없이 같이 높이 깊이 굳이 일일이 끊임없이 틀림없이 가까이 나란히 수없이 빠짐없이 예외없이 더없이".split()
 )
 _SUBJECT = re.compile(r"([가-힣A-Za-z0-9·]+?)(?:이|가|을|를)(?=\s)")
+_OBJECT = re.compile(r"([가-힣A-Za-z0-9·]+?)(?:을|를)(?=\s)")
+_AS_OBJECT = re.compile(r"[가-힣”’'\")]{0,4}[을를](?=\s)")
+_WORD_END = re.compile(r"\S*")
 _ADVERBIAL = re.compile(
     r"(?:에서|에서는|에서도|에는|에도|에선|에|으로|로|으로는|로는|으로도|로도|으로 인해|로 인해|때문에|속에서?|탓에|덕에|에게|보다|보다는|처럼|만큼|\s?뒤에는?|\s?배경|\s?과정에서|\s?혐의|\s?관련|\s?사건|\s?소식|\s?문제)(?=[\s,])"
 )
 _MEASURED = ("물량", "량", "양", "규모", "건수", "횟수", "활동", "움직임", "물자", "물건", "물품", "상품", "품목", "차량", "절차", "수위", "수준",
-             "강도", "조치", "업무", "작업", "거래", "운행", "행위", "사례", "수", "것", "양상", "차례", "선", "편", "길", "루트")  # fmt: skip
-_WHO = re.compile(r"(?:을|를|에|로)?\s?(?:하는|한|하던|나서는|나선|뛰어드는|뛰어든|종사하는|가담하는|몰리는|돌아서는|매달리는|하려는)\s")
+             "강도", "고삐", "끈", "조치", "업무", "작업", "거래", "운행", "행위", "사례", "수", "것", "양상", "차례", "선", "편", "길", "루트")  # fmt: skip
+_WHO = re.compile(
+    r"(?:을|를|에|로)?\s?(?:하는|한|하던|나서는|나선|뛰어드는|뛰어든|종사하는|가담하는|몰리는|돌아서는|매달리는|하려는)\s"
+)
 _MODIFIES = re.compile(r"^[가-힣]{0,3}[한된진은는인난든긴힌린른운]\s")
 REACH = 60
 
@@ -33,7 +38,7 @@ class Found(NamedTuple):
 
 
 def clause_start(whole: str, sentence: Sentence, offset: int) -> int:
-    """Where the clause that holds the offset begins: after the last connective ending, quote or comma before it."""
+    """Where the clause that holds the offset begins: after the last connective ending or quotation mark before it."""
     start = sentence.start
     for mark in _CONNECTIVE.finditer(whole, sentence.start, offset):
         if mark.end() <= offset:
@@ -63,9 +68,21 @@ def _nearest(whole: str, nouns: list[Noun], end: int) -> Noun | None:
     """The last noun before `end`, past places with a locative particle and measures; None when another subject stands."""
     for at in range(len(nouns) - 1, -1, -1):
         noun = nouns[at]
+        if (
+            noun.kind == "verb"
+            and at + 1 < len(nouns)
+            and nouns[at + 1].kind == "measure"
+            and nouns[at + 1].start - noun.end < 4
+        ):
+            return noun
         if noun.kind in ("measure", "verb") or _ADVERBIAL.match(whole, noun.end):
             continue
-        if noun.kind == "other" and at and nouns[at - 1].flow == "smuggling" and _WHO.fullmatch(whole, nouns[at - 1].end, noun.start):
+        if (
+            noun.kind == "other"
+            and at
+            and nouns[at - 1].flow == "smuggling"
+            and _WHO.fullmatch(whole, nouns[at - 1].end, noun.start)
+        ):
             return nouns[at - 1]
         if noun.kind == "other" or _another(whole, noun.end, end):
             return None
@@ -74,10 +91,13 @@ def _nearest(whole: str, nouns: list[Noun], end: int) -> Noun | None:
 
 
 def _another(whole: str, start: int, end: int) -> bool:
-    """Whether a word with a subject or object particle, of unknown meaning, stands between noun and predicate."""
-    word_end = re.compile(r"\S*").match(whole, start, end)
-    begin = word_end.end() if word_end else start
-    for found in _SUBJECT.finditer(whole, begin, end):
+    """Whether a word that takes the noun's part, of unknown meaning, stands between it and its predicate.
+
+    Behind an object ("반출을 중국 당국이 금지") that is another object; behind anything else any subject or object.
+    """
+    word = _WORD_END.match(whole, start, end)
+    pattern = _OBJECT if _AS_OBJECT.match(whole, start) else _SUBJECT
+    for found in pattern.finditer(whole, word.end() if word else start, end):
         if found.group() not in _ADVERBS and not found.group(1).endswith(_MEASURED):
             return True
     return False

@@ -13,12 +13,17 @@ _EN_UNITS = (
 _KO_UNITS = "톤|킬로그램|㎏|kg|킬로|리터|배럴|퍼센트|%|대|척|량|마리|상자|박스|포대|마대|컨테이너|차판|개|짝"
 _EN_MONEY = "yuan|renminbi|RMB|(?:U\\.?S\\.? |North Korean |Chinese )?(?:dollars?|won|yuan)|roubles?|rubles?"
 _KO_MONEY = "위안|위엔|원|달러|루블|유로"
-_EN_NUMBER = r"(?<![\d.,])(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:\s(?P<scale>thousand|million|billion))?"
+_EN_NUMBER = (
+    r"(?<![\d.,])(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:\s(?P<scale>thousand|million|billion))?"
+)
 _KO_NUMBER = r"(?<![\d.,])(?P<number>\d[\d,]*(?:\.\d+)?\s?[억만천백]*(?:\s?\d[\d,]*\s?[억만천백]+)*)"
 _PATTERNS: Mapping[str, Mapping[str, re.Pattern[str]]] = {
     "en": {
         "amount": re.compile(rf"{_EN_NUMBER}[\s-]?(?P<unit>{_EN_UNITS})(?![\w-])", re.IGNORECASE),
-        "price": re.compile(rf"{_EN_NUMBER}[\s-](?P<unit>{_EN_MONEY})\b|(?P<sign>\$|¥|€)\s?{_EN_NUMBER.replace('number', 'sum').replace('scale', 'by')}", re.I),
+        "price": re.compile(
+            rf"{_EN_NUMBER}[\s-](?P<unit>{_EN_MONEY})\b|(?P<sign>\$|¥|€)\s?{_EN_NUMBER.replace('number', 'sum').replace('scale', 'by')}",
+            re.I,
+        ),
     },
     "ko": {
         "amount": re.compile(rf"{_KO_NUMBER}여?\s?(?P<unit>{_KO_UNITS})(?![가-힣]{{0,1}}[년월일])"),

@@ -15,13 +15,22 @@ _ORDERED = {
         r"|\bafter that\b|\brank(?:s|ed|ing)?\b",
         re.IGNORECASE,
     ),
-    "ko": re.compile(r"순(?:으로|서로|이다|이었|이라|,|\s)|순서(?:대로|로)|다음(?:이|은|으로|에)|에\s이어|뒤를\s(?:이|잇)|뒤이어|순위"),
+    "ko": re.compile(
+        r"순(?:으로|서로|이다|이었|이라|,|\s)|순서(?:대로|로)|다음(?:이|은|으로|에)|에\s이어|뒤를\s(?:이|잇)|뒤이어|순위"
+    ),
 }
 _MOST = {
-    "en": re.compile(r"\b(?:most|biggest|largest|busiest|highest|heaviest|greatest|top|first|leads?|least|more)\b", re.IGNORECASE),
+    "en": re.compile(
+        r"\b(?:most|biggest|largest|busiest|highest|heaviest|greatest|top|first|leads?|least|more)\b", re.IGNORECASE
+    ),
     "ko": re.compile(r"가장|제일|많|활발|성행|심하|심한|높|크|1위|최다|적"),
 }
-_RISING = {"en": re.compile(r"\b(?:first|then) (?:halted|closed|reopened|resumed|stopped|moved|shipped|sent|taken|carried)\b", re.I), "ko": re.compile(r"$^")}
+_RISING = {
+    "en": re.compile(
+        r"\b(?:first|then) (?:halted|closed|reopened|resumed|stopped|moved|shipped|sent|taken|carried)\b", re.I
+    ),
+    "ko": re.compile(r"$^"),
+}
 LEAST = 2
 
 

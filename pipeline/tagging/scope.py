@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from pipeline.tagging.claims import HOLDING, Claim
+from pipeline.tagging.claims import Claim, restrains
 from pipeline.tagging.places import Mention, Places
 from pipeline.tagging.ruleset import Rules
 from pipeline.tagging.text import Reading, Sentence
@@ -16,23 +16,42 @@ _BETWEEN = re.compile(
 )
 _JOINED = {
     "en": re.compile(
-        r"^(?: [Cc]ity| [Cc]ounty| [Pp]rovinces?| [Pp]ort| customs)*(?:,| and| or|, and| as well as|/)+ (?:[\w’']+ ){0,2}$"
+        r"^(?: ?\([^)]{0,40}\))?(?: [Cc]ity| [Cc]ounty| [Pp]rovinces?| [Pp]ort| customs)*(?:,| and| or|, and| as well as|/)+ (?:[\w’']+ ){0,2}$"
     ),
-    "ko": re.compile(r"^(?:시|군|도|성|항|세관|해관)?(?:,|·|와|과|및|이나|나|/)+\s?(?:\S{1,6}(?:도|성|시)\s)?$"),
+    "ko": re.compile(
+        r"^(?:시|군|도|성|항|세관|해관)?(?: ?\([^)]{0,20}\))?(?:,|·|와|과|및|이나|나|/)+\s?(?:\S{1,6}(?:도|성|시)\s)?$"
+    ),
 }
 _PAIRED = re.compile(r"\s?(?:사이|간의?\s|구간|양측|를 잇|을 잇|를 연결|을 연결|를 오가|을 오가)")
 _FOREIGN = {
     "en": re.compile(r"\b(?:chinese|china|beijing|russian)\b", re.IGNORECASE),
     "ko": re.compile(r"중국|中|해관|러시아|공안"),
 }
+_AUTHORITY = {
+    "en": re.compile(
+        r"(?: city| county| province| port)?(?:['’]s)?\s(?:city |public )?(?:customs|police|authorit|officials|inspectors|security|border guards)",
+        re.IGNORECASE,
+    ),
+    "ko": re.compile(r"(?:시|현|성|군|도)?\s?(?:해관|세관|변방|공안|당국|국경경비대|보위부|안전부|보위국|안전국|경찰)"),
+}
 _THE_PLACE = {
     "en": re.compile(r"\bthe (?:province|city|county|region|zone)\b", re.IGNORECASE),
     "ko": re.compile(r"(?:이|해당|동) (?:지역|도시|도|군)\b"),
 }
 _AT_LARGE = {
-    "en": re.compile(r"\b(?:the|their|its|national|china|korea) borders?\b|\bborder (?:areas?|regions?)\b|\bnationwide\b|\byalu\b|\btumen river\b", re.I),
-    "ko": re.compile(r"(?:북중|북·중|조중|북-중)\s?국경|국경\s?(?:지역|지대|일대|연선)|전국|압록강|두만강"),
+    "en": re.compile(
+        r"\b(?:between (?:the two countries|(?:north korea|china) and (?:north korea|china))|(?:china|north korea)[-–](?:north korea|china) border|"
+        r"sino-(?:north )?korean|nationwide|along the (?:yalu|tumen)|border with china|north korean? border)\b|"
+        r"\b(?:north korea|china|russia)['’]s? (?:total |overall )?(?:trade|imports|exports)\b|\b(?:data|statistics|figures)\b",
+        re.IGNORECASE,
+    ),
+    "ko": re.compile(
+        r"(?:북중|북·중|조중|북-중|북한과 중국)\s?(?:간|의)?\s?(?:국경|접경|무역액|교역액|교역|무역)|전국|압록강|두만강|통계|집계|무역협회|무역액|교역액|수출액|수입액"
+    ),
 }
+
+
+_OF_STATE = {"en": re.compile(r"\bNorth Korean?\b|\bPyongyang\b"), "ko": re.compile(r"북한|조선")}
 
 
 class Where(NamedTuple):
@@ -50,13 +69,16 @@ def where(
 
     `running` are the places of the claim before, when that stands close: a text that goes on speaks of the same place.
     """
+    at_large = _AT_LARGE[reading.lang].search(reading.text_of(sentence)) is not None
     for rule, mentions in _scopes(reading, sentence, claim, places):
+        if at_large and rule not in ("clause", "sentence"):
+            return (Where(None, None, "at large"),)
         kept = _specific(mentions, rules)
         if kept:
-            return _chosen(reading, claim, kept, rule)
+            return _chosen(reading, sentence, claim, kept, rule)
         if rule == "before" and running and running[0].region:
             return tuple(w._replace(rule="running") for w in running)
-    return (_last_resort(reading, sentence, claim, places, rules),)
+    return (_last_resort(reading, sentence, places),)
 
 
 def _scopes(
@@ -66,16 +88,14 @@ def _scopes(
     inside = tuple(m for m in own if claim.start <= m.start < claim.end)
     yield "clause", _with_the_place(reading, claim, inside, places)
     yield "sentence", own
-    if claim.noun.kind in HOLDING and _FOREIGN[reading.lang].search(reading.text_of(sentence)):
+    if restrains(claim) and _FOREIGN[reading.lang].search(reading.text_of(sentence)):
         yield "authority", _last_abroad(sentence, places)
     yield "before", _previous(reading, sentence, places)
     yield "lead", tuple(m for s in reading.lead for m in places.within(s, KINDS))
     yield "title", places.within(reading.title, KINDS) if reading.title else ()
 
 
-def _with_the_place(
-    reading: Reading, claim: Claim, inside: tuple[Mention, ...], places: Places
-) -> tuple[Mention, ...]:
+def _with_the_place(reading: Reading, claim: Claim, inside: tuple[Mention, ...], places: Places) -> tuple[Mention, ...]:
     """The clause's mentions, with the lead's place where the clause says "the province"."""
     if any(m.country == HOME for m in inside) or not _THE_PLACE[reading.lang].search(
         reading.whole, claim.start, claim.end
@@ -98,14 +118,13 @@ def _previous(reading: Reading, sentence: Sentence, places: Places) -> tuple[Men
     return places.within(previous, KINDS) if reading.paragraph_of(previous).kind == "body" else ()
 
 
-def _last_resort(reading: Reading, sentence: Sentence, claim: Claim, places: Places, rules: Rules) -> Where:
-    """The report's own place when its lead names none, unless the sentence speaks of the border at large."""
-    if _AT_LARGE[reading.lang].search(reading.text_of(sentence)):
+def _last_resort(reading: Reading, sentence: Sentence, places: Places) -> Where:
+    """The report's own place when its lead names none, unless the sentence speaks of the whole border or country."""
+    events = {tag.id for tag in places.tags if tag.role == "event"}
+    own = next((p for p in (places.primary_place, places.primary_region) if p in events), None)
+    if _OF_STATE[reading.lang].search(reading.text_of(sentence)):
         return Where(None, None, "none")
-    crossing = places.primary_place and rules.regions[places.primary_place].kind == "crossing"
-    if claim.noun.kind == "service" and crossing:
-        return Where(places.primary_place, None, "primary")
-    return Where(None, None, "none")
+    return Where(own, None, "report") if own else Where(None, None, "none")
 
 
 def _specific(mentions: Sequence[Mention], rules: Rules) -> list[Mention]:
@@ -118,16 +137,28 @@ def _specific(mentions: Sequence[Mention], rules: Rules) -> list[Mention]:
     return list(kept.values())
 
 
-def _chosen(reading: Reading, claim: Claim, mentions: list[Mention], rule: str) -> tuple[Where, ...]:
+def _chosen(
+    reading: Reading, sentence: Sentence, claim: Claim, mentions: list[Mention], rule: str
+) -> tuple[Where, ...]:
     near = claim.change.start if rule in ("clause", "sentence") else None
     home = [m for m in mentions if m.country == HOME]
     abroad = [m for m in mentions if m.country != HOME]
     if home and abroad:
-        if claim.noun.kind in HOLDING and _FOREIGN[reading.lang].search(reading.whole, claim.start, claim.end):
-            return (Where(abroad[0].region, home[0].region, rule),)
+        acting = _acting(reading, sentence, mentions) if restrains(claim) else None
+        if acting:
+            return (Where(acting.region, next(m.region for m in mentions if m.country != acting.country), rule),)
         if not _coordinated(reading, mentions):
             return tuple(Where(m.region, abroad[0].region, rule) for m in _group(reading, home, near))
     return tuple(Where(m.region, None, rule) for m in _group(reading, mentions, near))
+
+
+def _acting(reading: Reading, sentence: Sentence, mentions: list[Mention]) -> Mention | None:
+    """The place whose authority acts: "Dandong customs", 창바이 해관, or the foreign one of a Chinese authority."""
+    for mention in mentions:
+        if _AUTHORITY[reading.lang].match(reading.whole, mention.end):
+            return mention
+    foreign = _FOREIGN[reading.lang].search(reading.text_of(sentence))
+    return next((m for m in mentions if m.country != HOME), None) if foreign else None
 
 
 def _coordinated(reading: Reading, mentions: list[Mention]) -> bool:

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 from pipeline.records import Attribution, CommodityTag, Flow, Signal
 from pipeline.tagging import claims_en, claims_ko, cues, latest, quantities
-from pipeline.tagging.claims import HOLDING, Claim
+from pipeline.tagging.cargo import goods_of
+from pipeline.tagging.claims import Claim
 from pipeline.tagging.cues import Cues
 from pipeline.tagging.event_dates import event_date
 from pipeline.tagging.flows import flow_of
 from pipeline.tagging.grounds import grounded
-from pipeline.tagging.hedges import Judge, present_year
+from pipeline.tagging.hedges import Telling, present_year
 from pipeline.tagging.latest import Candidate
 from pipeline.tagging.matcher import Hits
 from pipeline.tagging.places import Places
@@ -20,8 +21,7 @@ from pipeline.tagging.text import Reading, Sentence
 from pipeline.tagging.voice import in_force
 
 _CLAIMS = {"en": claims_en.claims, "ko": claims_ko.claims}
-LEAST, FRONT = 0.5, 0.1
-COMPOUND, NEAR = 20, 3
+LEAST, FRONT, NEAR = 0.5, 0.1, 3
 
 
 def find(
@@ -39,21 +39,25 @@ def find(
 
 def _candidates(reading: Reading, everything: Cues, places: Places, rules: Rules) -> Iterator[Candidate]:
     """Every claim of the report with its flow, its places and its goods."""
-    judge = Judge(rules.hedges[reading.lang], present_year(reading.whole, reading.published))
+    hedges, present = rules.hedges[reading.lang], present_year(reading.whole, reading.published)
     running: tuple[Where, ...] = ()
     since = 0
     for sentence in reading.sentences:
         if reading.paragraph_of(sentence).kind not in ("title", "body") or ordered(reading, sentence, places, rules):
             continue
         inside = everything.within(sentence.start, sentence.end)
-        for claim in _CLAIMS[reading.lang](reading, sentence, inside, judge):
-            if claim.standing == "past" or claim.confidence < LEAST or not grounded(reading, sentence, claim, everything):
+        for claim in _CLAIMS[reading.lang](Telling(reading, sentence, hedges, present), inside):
+            if (
+                claim.standing == "past"
+                or claim.confidence < LEAST
+                or not grounded(reading, sentence, claim, everything)
+            ):
                 continue
             close = running if sentence.number - since <= NEAR else ()
             running, since = where(reading, sentence, claim, places, rules, close), sentence.number
-            flow = flow_of(reading, sentence, claim, inside, places)
+            flow = flow_of(reading, sentence, claim, everything, places, flow if close else None)
             for place in running:
-                for good in _goods(claim, inside, rules):
+                for good in goods_of(reading, claim, inside, rules):
                     yield _candidate(reading, sentence, claim, flow, place, good)
 
 
@@ -73,17 +77,6 @@ def _candidate(
         scope=place.rule,
         weight=claim.confidence + FRONT * front,
     )
-
-
-def _goods(claim: Claim, inside: Cues, rules: Rules) -> tuple[str | None, ...]:
-    """The goods whose movement the claim states; a control has one only when it aims at a single good (S6)."""
-    begin = min(claim.start, claim.noun.start - COMPOUND)
-    listed = dict.fromkeys(good.id for good in inside.within(begin, claim.end).goods)
-    above = {a for good in listed for a in rules.good_lineage(good)[1:]}
-    named = tuple(good for good in listed if good not in above)
-    if claim.noun.kind == "service" or (claim.noun.kind in HOLDING and len(named) > 1):
-        return (None,)
-    return named or (None,)
 
 
 def _signal(reading: Reading, candidate: Candidate, attributions: tuple[Attribution, ...], rules: Rules) -> Signal:
