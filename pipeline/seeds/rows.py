@@ -145,7 +145,7 @@ class PlaceCue(Row):
 
     lang: Edition
     role: Literal[
-        "institution", "government", "speaks", "toward", "locative", "motion", "place_noun", "facility", "evidence",
+        "institution", "government", "speaks", "locative", "motion", "place_noun", "facility", "evidence",
         "elsewhere", "domestic",
     ]  # fmt: skip
     surface: str
@@ -186,14 +186,15 @@ class CommodityTerm(Row):
 class ContextCue(Row):
     """A word beside a good or a topic that says how it is meant; `surface` lists its forms, separated by `|`.
 
-    `kind`: smuggle, move, sell, deal, arrive, seize, price (evidence of trade); ban, banlist (forbidden, listed as
-    forbidden); fresh, past (the reporting period, an older phase); circumstance, hypothesis (not the claim); purpose,
-    use, head (a good that is a material, is consumed, or is part of another word); mass (neutral words after a good).
+    `kind`: smuggle, move, sell, deal, arrive, seize, price, amount (evidence of trade); ban, banlist (forbidden, listed
+    as forbidden); fresh, earlier, past (the reporting period, the year before, an older phase); circumstance, occasion,
+    hypothesis (not the claim); purpose, use, head (a good that is a material, is consumed, or is part of another word); mass
+    (neutral words after a good).
     """
 
     kind: Literal[
-        "smuggle", "move", "sell", "deal", "arrive", "seize", "price", "ban", "banlist", "fresh", "past",
-        "circumstance", "hypothesis", "purpose", "use", "head", "mass",
+        "smuggle", "move", "sell", "deal", "arrive", "seize", "price", "amount", "ban", "banlist", "fresh", "earlier",
+        "past", "circumstance", "occasion", "hypothesis", "purpose", "use", "head", "mass",
     ]  # fmt: skip
     lang: Edition
     surface: str
@@ -205,7 +206,8 @@ class Topic(Row):
 
     `trade`: core (speaks of goods that cross the border, or of what controls, counts and carries them), beside (does so
     in a report that speaks of them elsewhere too), security (guards and raids: guideline B2), rival (another main
-    subject). `passing`: reports often name it in passing. `setting`: its words also name places where something else happens.
+    subject). `enough`: the strength that makes it a topic, 2 for what reports often name in passing; blank: by the
+    report's length. `setting`: its words also name places where something else happens.
     """
 
     topic_id: Identifier
@@ -214,7 +216,7 @@ class Topic(Row):
     name_ko: str
     description: str = ""
     trade: Literal["core", "beside", "security", "rival"] | None = None
-    passing: bool = False
+    enough: float | None = Field(default=None, gt=0)
     setting: bool = False
 
 

@@ -66,6 +66,16 @@ _MODIFIER = re.compile(
 )
 """What may be glued to a Korean good's left: where it comes from, what it is for, its make."""
 
+MATERIALS = frozenset({"plastics", "glass", "iron", "paper", "fabric", "gold", "silver", "timber"})
+"""Goods that before another noun are what that thing is made of: plastic chairs, 유리 그릇."""
+
+_MADE_EN = re.compile(
+    r" (?!(?:and|or|as|such|like|including|to|from|in|for|at|by|with|of|on|per|but|than|into|onto|over|via|through|across|"
+    r"among|amid|under|behind|inside|between|during|before|after|until|since|because|without|within|near|around|about|"
+    r"that|which|who|when|while|were|was|is|are|has|have|had|will|would|can|could|may|might|also|alone|now|there|here|"
+    r"each|worth|[a-z]+(?:ed|ing|ly))\b)[a-z]{3,}"
+)
+_MADE_KO = re.compile(r" (?!(?:등|및|또는|그리고|같은|수|몇|여러|대량|일부|전부|약|총|모두|각|매|더|많이|조금|없|있|팔|사|들|내|보|나오|넘|실))[가-힣]{2,}")
 _GLUED = re.compile(r"[가-힣]*$")
 _NEVER = re.compile(r"(?!)")
 SURE_LENGTH = 3
@@ -93,11 +103,14 @@ def grammar(rules: Rules, lang: str) -> Grammar:
     )
 
 
-def _english(reading: Reading, hit: Hit[CommodityTerm], using: Grammar, goods: dict[int, int]) -> _Parse:
+def _english(
+    reading: Reading, hit: Hit[CommodityTerm], using: Grammar, goods: dict[int, int], trade: frozenset[int]
+) -> _Parse:
     """A good before another good is what that one is made of ("leather shoes")."""
     tail = using.tail.match(reading.whole, hit.end)
     end = tail.end() if tail else hit.end
-    if using.head.match(reading.whole, hit.end) or (hit.end + 1 in goods and reading.whole[hit.end] == " "):
+    made = hit.row.commodity_id in MATERIALS and end + 1 not in trade and _MADE_EN.match(reading.whole, end)
+    if made or using.head.match(reading.whole, hit.end) or (hit.end + 1 in goods and reading.whole[hit.end] == " "):
         return _Parse(end, "", aside=True)
     begin = max(reading.sentence_at(hit.start).start, hit.start - 48)
     beside = using.before.search(reading.whole[begin : hit.start])
@@ -116,6 +129,9 @@ def _korean(reading: Reading, hit: Hit[CommodityTerm], using: Grammar, trade: fr
     tail = using.tail.match(whole, hit.end)
     if tail is None:
         return _Parse(hit.end, "", aside=False) if hit.end in trade else None
+    made = hit.row.commodity_id in MATERIALS and not tail.group(2) and tail.end() + 1 not in trade
+    if made and tail.end(1) == hit.end and _MADE_KO.match(whole, tail.end()):
+        return _Parse(hit.end, "", aside=True)
     return _Parse(tail.end(1), tail.group(2), aside=using.after.match(whole, hit.end) is not None)
 
 
@@ -132,7 +148,7 @@ def mentions(reading: Reading, hits: Hits, rules: Rules) -> Iterator[Mention]:
         if (hit.start, hit.row.commodity_id) in shields or reading.paragraph_of(sentence).kind in ("caption", "chrome"):
             continue
         english = reading.lang == "en"
-        parse = _english(reading, hit, using, goods) if english else _korean(reading, hit, using, trade)
+        parse = _english(reading, hit, using, goods, trade) if english else _korean(reading, hit, using, trade)
         if parse:
             plain = hit.row.reading == "plain"
             yield Mention(

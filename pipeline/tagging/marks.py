@@ -5,14 +5,16 @@ trade, goods that the report trades are things, and North Korean goods on sale a
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 from typing import Literal, NamedTuple
 
-from pipeline.seeds import Topic
+from pipeline.seeds import Topic, TopicTerm
 from pipeline.tagging.evidence import Evidence
-from pipeline.tagging.matcher import Hits
+from pipeline.tagging.matcher import Hit, Hits
 from pipeline.tagging.ruleset import Rules
 from pipeline.tagging.standing import WEIGHT, Standing, standing
 from pipeline.tagging.text import Reading, Sentence
@@ -22,6 +24,9 @@ Where = Literal["title", "lead", "opening", "body"]
 OPENING = 3
 
 PAIRS = 6
+APART = {"en": 45, "ko": 80}
+"""How many characters a thing and its act may stand apart: Korean verbs close the sentence."""
+
 _NORTH_KOREAN = re.compile(r"(?:North Korean|N\. ?Korean|DPRK|북한산|조선산|北)\s?$")
 
 
@@ -76,32 +81,40 @@ def _counts(reading: Reading, sentence: Sentence) -> bool:
     return kind == "body" or (kind == "title" and sentence.number == 0)
 
 
-def _speaking(words: Sequence[Word]) -> list[tuple[Word, ...]]:
+def _speaking(words: Sequence[Word], apart: int) -> list[tuple[Word, ...]]:
     """The words, or pairs of words, by which a sentence speaks of its topic."""
     named = [(w,) for w in words if w.role == "names"]
     things = [w for w in words if w.role == "thing"]
     acts = [w for w in words if w.role == "act"]
-    pairs = [(a, b) for a in things for b in acts if a.end <= b.start or b.end <= a.start]
+    pairs = [(a, b) for a in things for b in acts if 0 <= max(a.start, b.start) - min(a.end, b.end) <= apart]
     return [*named, *pairs[:PAIRS]]
 
 
-def _goods(reading: Reading, traded: Traded) -> Iterator[tuple[int, Word]]:
-    """Goods in trade as words of border trade, each with its sentence's number."""
+def _goods(reading: Reading, traded: Traded) -> Iterator[tuple[int, str, Word]]:
+    """Goods as words of border trade and of prices: sentence number, topic, word."""
     for m, why in traded.counted:
         before = reading.whole[max(0, m.start - 14) : m.start]
         crossed = _NORTH_KOREAN.search(before) and why != "price"
-        yield m.sentence, Word(m.start, m.end, "names" if crossed else "thing")
+        yield m.sentence, "border-trade", Word(m.start, m.end, "names" if crossed else "thing")
+    for m, _ in (*traded.counted, *traded.waiting):
+        yield m.sentence, "market-prices", Word(m.start, m.end, "act")
+
+
+def _inside_name(hit: Hit[TopicTerm], hits: Hits) -> bool:
+    """Whether the word is the tail of a place's name: 지연 in 삼지연."""
+    at = bisect_left(hits.regions, hit.start, key=itemgetter(0)) - 1
+    return at >= 0 and hits.regions[at].end >= hit.end
 
 
 def find(reading: Reading, hits: Hits, evidence: Evidence, traded: Traded, rules: Rules) -> Marks:
     """Every sentence that speaks of a topic, once a topic, by its strongest word."""
     groups: dict[tuple[int, str], list[Word]] = {}
     for hit in hits.topics:
-        if hit.row.role != "not":
+        if hit.row.role != "not" and not _inside_name(hit, hits):
             key = (reading.sentence_at(hit.start).number, hit.row.topic_id)
             groups.setdefault(key, []).append(Word(hit.start, hit.end, hit.row.role))
-    for number, word in _goods(reading, traded):
-        groups.setdefault((number, "border-trade"), []).append(word)
+    for number, topic_id, word in _goods(reading, traded):
+        groups.setdefault((number, topic_id), []).append(word)
     found = (
         _mark(reading, evidence, reading.sentences[number], rules.topics[topic], words)
         for (number, topic), words in groups.items()
@@ -118,8 +131,9 @@ def _mark(reading: Reading, evidence: Evidence, sentence: Sentence, topic: Topic
     if not _counts(reading, sentence):
         return None
     best: tuple[float, Standing, Word] | None = None
-    for group in _speaking(words):
-        ways = [standing(reading, evidence, sentence, w.start, w.end, topic.setting) for w in group]
+    for group in _speaking(words, APART[reading.lang]):
+        place = topic.setting and len(group) == 1
+        ways = [standing(reading, evidence, sentence, w.start, w.end, place) for w in group]
         way = min(ways, key=lambda w: WEIGHT[w])
         if best is None or WEIGHT[way] > best[0]:
             best = (WEIGHT[way], way, group[0])

@@ -56,4 +56,6 @@ def standing(reading: Reading, evidence: Evidence, sentence: Sentence, start: in
         return "setting"
     if any(_closes(reading, cue, start, end) for cue in evidence.cues(sentence, "circumstance")):
         return "circumstance"
+    if any(cue.start == end for cue in evidence.cues(sentence, "occasion")):
+        return "circumstance"
     return "claim"

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pipeline.tagging.marks import Mark, Marks
 from pipeline.tagging.ruleset import Rules
 
+PRICES = 2.0
 SOME = 0.2
 MOST = 0.35
 NEARLY_ALL = 0.6
@@ -17,9 +18,13 @@ NEARLY_ALL = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What speaks for and against trade as the main subject: marks in title and lead, sentences that speak of it."""
+    """What speaks for and against trade as the main subject: marks in title and lead, sentences that speak of it.
+
+    `prices` says whether the report is on market prices, whatever its main subject.
+    """
 
     main: bool
+    prices: bool
     why: str
     title: Mark | None
     lead: Mark | None
@@ -38,7 +43,8 @@ def weigh(marks: Marks, rules: Rules) -> Subject:
     speaking = len(core | beside) if len(core) > 1 or (core and title) else len(core)
     share = speaking / max(1, len(body))
     main, why = _decide(marks, rules, title, lead, speaking, share)
-    return Subject(main, f"{why}: {_count(title, lead, speaking, len(body))}", title, lead, speaking, len(body))
+    prices = sum(m.weight for m in marks.by_topic.get("market-prices", ())) >= PRICES
+    return Subject(main, prices, f"{why}: {_count(title, lead, speaking, len(body))}", title, lead, speaking, len(body))
 
 
 def _decide(

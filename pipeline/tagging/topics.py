@@ -1,8 +1,8 @@
 """What the report is about, with the strength that made each topic (guideline T0 to T7).
 
 What a sentence says of a topic counts once as a claim, half as a circumstance or as history, twice as the claim of the
-title or the lead's first sentence. A topic needs as much as a title, a lead, or two sentences give: strength 2. In a
-short report one sentence is an item of its own, so that a topic that isn't often named in passing needs less there.
+title or the lead's first sentence. A topic often named in passing needs as much as a title, a lead, or two sentences
+give: strength 2. Other topics need less in a short report, where one sentence is an item of its own.
 A report on trade is about what its sentences say of smuggling and sanctions even once.
 """
 
@@ -15,12 +15,9 @@ from pipeline.tagging.ruleset import Rules
 from pipeline.tagging.subject import Subject
 from pipeline.tagging.text import Reading
 
-ENOUGH = 2.0
-"""The strength that a title, a lead or two sentences give."""
-
-AN_ITEM = 0.2
+AN_ITEM = 0.15
 LEAST, MOST = 1.0, 1.5
-"""What a topic that isn't named in passing needs: this much a sentence of the report, between these bounds."""
+"""What a topic needs where the seeds don't say: this much a sentence of the report, between these bounds."""
 
 IN_TRADE = frozenset({"smuggling", "sanctions"})
 """Topics that a report on trade is about even if it speaks of them once."""
@@ -46,10 +43,10 @@ def find(reading: Reading, marks: Marks, subject: Subject, rules: Rules) -> tupl
 
 
 def _enough(topic: Topic, marks: Marks, subject: Subject) -> float:
-    if topic.passing:
-        return ENOUGH
     if subject.main and topic.topic_id in IN_TRADE:
         return LEAST
+    if topic.enough is not None:
+        return topic.enough
     return min(MOST, max(LEAST, AN_ITEM * len(marks.sentences)))
 
 
