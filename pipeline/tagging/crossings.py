@@ -63,12 +63,11 @@ def _local(node: str, rules: Rules) -> Iterator[str]:
 def between(a: str, b: str, text: str, lang: str, table: Sequence[Ends]) -> str | None:
     """The crossing between two places; where several join them, the text decides: new or old bridge, road or rail."""
     fits = [e.crossing for e in table if (a in e.home and b in e.far) or (b in e.home and a in e.far)]
-    exact = [c for c in fits if not c.endswith(("PIPELINE", "ROAD", "NEW-YALU-BRIDGE"))]
     if "X-NEW-YALU-BRIDGE" in fits and _NEW[lang].search(text):
         return "X-NEW-YALU-BRIDGE"
     if "X-TUMANGANG-KHASAN-ROAD" in fits and _ROAD[lang].search(text):
         return "X-TUMANGANG-KHASAN-ROAD"
-    return exact[0] if exact else None
+    return next((c for c in fits if not c.endswith(("PIPELINE", "ROAD", "NEW-YALU-BRIDGE"))), None)
 
 
 def find(reading: Reading, mentions: Sequence[Mention], rules: Rules) -> list[Mention]:
@@ -99,6 +98,7 @@ def _pairs(reading: Reading, named: Sequence[Mention], table: Sequence[Ends]) ->
 
 def _bridges(reading: Reading, mentions: Sequence[Mention], table: Sequence[Ends]) -> Iterator[Mention]:
     """A bridge in a sentence that names both ends, unless the sentence names a crossing itself."""
+    named = {m.region for m in mentions if m.region.startswith("X-")}
     by_sentence: dict[int, list[Mention]] = {}
     for mention in mentions:
         if mention.kind in ("place", "orientation"):
@@ -110,9 +110,16 @@ def _bridges(reading: Reading, mentions: Sequence[Mention], table: Sequence[Ends
             continue
         text = reading.text_of(sentence)
         for a, b in ((a, b) for i, a in enumerate(group) for b in group[i + 1 :]):
-            if crossing := between(a.region, b.region, text, reading.lang, table):
+            crossing = between(a.region, b.region, text, reading.lang, table)
+            if crossing and not named & _siblings(crossing, table):
                 yield _mention(reading, word.start(), word.end(), crossing, "bridge-between-its-ends")
                 break
+
+
+def _siblings(crossing: str, table: Sequence[Ends]) -> set[str]:
+    """The other crossings between the same ends: one of them named in the text is the bridge that it speaks of."""
+    own = next(e for e in table if e.crossing == crossing)
+    return {e.crossing for e in table if e.crossing != crossing and (e.home, e.far) == (own.home, own.far)}
 
 
 def _mention(reading: Reading, start: int, end: int, crossing: str, rule: str) -> Mention:

@@ -79,7 +79,7 @@ def _by_rule(here: Scene, settled: Settled, cues: PlaceCues, rules: Rules) -> Ve
             return _capital(here, cues)
         case "context":
             return _in_context(here, settled, rules)
-        case _ if here.row.ambiguous and rules.country(here.row.region_id) not in settled.countries:
+        case _ if here.row.ambiguous and settled.countries.isdisjoint(("KP", rules.country(here.row.region_id))):
             return Verdict(kind="homograph", rule="country-not-in-text")
         case _:
             return place(here, here.row.match_rule)
@@ -161,7 +161,7 @@ def _as_city(here: Scene, cues: PlaceCues) -> str | None:
     if genitive or here.after.startswith(" "):
         if _first(words, cues, "place_noun", "government") == "place_noun":
             return "noun-of-a-city"
-        if genitive or (words and cues.has("speaks", words[0])):
+        if genitive:
             return None
     if here.after.startswith(("-based", "–based", ", North Korea", ", DPRK", ", China", ", Russia", ", N. Korea")):
         return "apposition"

@@ -81,7 +81,7 @@ def _not_a_place(here: Scene, settled: Settled, cues: PlaceCues, rules: Rules) -
     country = rules.country(here.row.region_id)
     weak = here.row.ambiguous or (country == "KP" and len(here.row.surface) < 3)
     evidence_needed = here.row.match_rule in ("context", "locative", "verbal") and country != "KP"
-    if weak and country not in settled.countries and here.row.match_rule != "capital" and not evidence_needed:
+    if weak and settled.countries.isdisjoint(("KP", country)) and here.row.match_rule != "capital" and not evidence_needed:
         return Verdict(kind="homograph", rule="country-not-in-text")
     return None
 

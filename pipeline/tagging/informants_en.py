@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from pipeline.seeds import Informant
 from pipeline.tagging.informants import Cast, Phrase, Spoken, deepest, local_unit, related, spoken
@@ -9,7 +10,7 @@ from pipeline.tagging.matcher import Hit
 from pipeline.tagging.places import Mention
 
 _IN = re.compile(
-    r"\b(?:in|from|inside|within|near|at|of|around|across|living in|based in|residing in|based out of|out of)\s"
+    r"\b(?:in|from|inside|within|near|at|of|with|for|around|across|living in|based in|residing in|based out of|out of)\s"
     r"(?:(?:the|another|northern|northeastern|southern|central|neighboring|nearby|downtown|upstream|some|parts of)\s)*"
     r"(?:(?:\w+ ){0,2}(?:city|county|town|province|region|area|port|capital|village)(?: of)?\s)?$",
     re.IGNORECASE,
@@ -19,6 +20,7 @@ _CHAIN = re.compile(
     r"(?:[’']s?)?(?:,? ?\(?|,? (?:in|of) (?:the )?|[’']?s? (?:\w+ ){0,3}?"
     r"|,? ?(?:\w+ ){0,3}(?:city|county|town|province|port|area|region) (?:of|in) )"
 )
+_AND = re.compile(r",? (?:and|or) (?:in )?|, ")
 _BASED = re.compile(r"(?:-based|–based)(?: [\w’'-]+){0,3}? ")
 _MODIFIER = re.compile(
     r"(?:[’']s?)?(?: (?:province|city|county|border|local|internal|trade|market|military|party|government|anonymous|NK"
@@ -57,6 +59,20 @@ def find(cast: Cast) -> Iterator[Phrase]:
             found = _phrase(here, cast)
             if found is not None:
                 yield found
+                yield from _others(found, here, cast)
+
+
+def _others(first: Phrase, here: Spoken, cast: Cast) -> Iterator[Phrase]:
+    """The further places of several sources named at once ("sources in Yanggang and North Hamgyong provinces")."""
+    if not cast.text(here.head.start, here.head.end).endswith("s") or first.rule != "source-in-place":
+        return
+    last = first.end
+    for mention in cast.places(first.end, here.sentence.end):
+        if not _AND.fullmatch(cast.text(last, mention.start)) or mention.kind not in ("place", "country"):
+            return
+        if not related(first.where or "", mention.region, cast.rules):
+            yield replace(first, where=mention.region, mentions=(mention.start,))
+        last = mention.end
 
 
 def _excluded(here: Spoken, cast: Cast) -> bool:
@@ -112,8 +128,8 @@ def _where(here: Spoken, cast: Cast) -> tuple[list[Mention], str]:
     if not ahead:
         return [], ""
     gap = cast.text(ahead[-1].end, here.head.start)
-    placed = here.kind == "source" or ahead[-1].kind != "country" or gap.startswith("-based")
-    if placed and (_BASED.fullmatch(gap) or _MODIFIER.fullmatch(gap)):
+    national = ahead[-1].kind == "country" and (here.kind != "source" or bool(gap.strip(" ")))
+    if (not national or gap.startswith("-based")) and (_BASED.fullmatch(gap) or _MODIFIER.fullmatch(gap)):
         return [ahead[-1]], "place-source"
     if here.kind != "source" and _OPENING.fullmatch(cast.text(here.sentence.start, ahead[0].start)):
         return _chain(ahead, cast), "opening-in-place"
@@ -129,7 +145,7 @@ def _behind(here: Spoken, cast: Cast) -> list[Mention]:
             break
         joint = _IN.search(gap)
         word = joint.group().split()[0].lower() if joint else ""
-        if not word or (word == "of" and here.kind == "source"):
+        if not word or (word in ("of", "with", "for") and here.kind == "source"):
             continue
         if word in _PLACED or not cast.cues.subject.search(gap):
             return _chain(near[i:], cast)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from pipeline.seeds import Informant
 from pipeline.tagging.informants import Cast, Phrase, Spoken, deepest, local_unit, related, spoken
@@ -13,6 +14,8 @@ _BREAK = re.compile(
     r"[,“”\"‘’?!;·]|(?:다고|라고|냐고|자고|다며|라며|면서|지만|는데|인데|했고|하고|되자|하자|된다는|한다는|이라는) "
 )
 _CHAIN = re.compile(r"(?:\([^)]{1,12}\))?(?:성|시|군|도|현)?(?:의| 내)?,?\s?")
+_AND = re.compile(r"(?:시|군|도)?(?:와|과|및)\s")
+_SEVERAL = re.compile(r"복수의|여러|각각의")
 _GLOSS = r"(?:들)?(?:\s[가-힣A-Z]{1,4}\s?씨)?(?:\([^)]{1,20}\))?"
 _PARTICLE = re.compile(
     rf"{_GLOSS}\s?(?:역시|또한|은|는|이|가|도|의|에게|과|와|을|를|에 따르면|에 의하면|에 따라|들|중|등|으로부터|에게서|로부터|에서|을 통해"
@@ -20,7 +23,7 @@ _PARTICLE = re.compile(
 )
 _SPEAKING = re.compile(rf"{_GLOSS}(?:은|는|이|가|도| 역시| 또한|에 따르면|에 의하면|의 말|의 전언|의 설명|:| :)")
 _TOLD = re.compile(
-    r"['\"’”」]?(?:은|는)?(?:에게|에|과의|와의|과|와)(?: (?:전화 ?)?(?:통화|인터뷰|전화|접촉)| |$)|['\"’”」]?(?:의|쪽) (?:기자|취재진|취재)"
+    r"['\"’”」]?(?:은|는)?(?:에게|에|과의|와의|과|와)(?: (?:전화 ?)?(?:통화|인터뷰|전화|접촉)| |$)|['\"’”」]?(?:의|쪽)? (?:기자|취재진|취재)"
 )
 _LISTENER = re.compile(r"취재진|기자에게|본지에|기자와")
 _CAPTIONED = 30
@@ -39,7 +42,19 @@ def find(cast: Cast) -> Iterator[Phrase]:
         if here is not None and _PARTICLE.match(here.after) and (here.kind == "source" or _speaks(here, cast)):
             found = _phrase(here, cast)
             if found is not None:
+                yield from _others(found, here, cast)
                 yield found
+
+
+def _others(last: Phrase, here: Spoken, cast: Cast) -> Iterator[Phrase]:
+    """The further places of several sources named at once (양강도와 함경북도 소식통들)."""
+    several = here.after.startswith("들") or _SEVERAL.search(here.before[-_REACH:])
+    if not several or not last.mentions:
+        return
+    for mention in cast.places(_window(here, cast), last.start):
+        joint = _AND.fullmatch(cast.text(mention.end, last.start))
+        if joint and mention.kind == "place" and not related(mention.region, last.where or "", cast.rules):
+            yield replace(last, where=mention.region, start=mention.start, mentions=(mention.start,))
 
 
 def _phrase(here: Spoken, cast: Cast) -> Phrase | None:

@@ -1,8 +1,8 @@
 """From mentions to the report's regions: role, salience, the region and the place where its event happens.
 
 A sentence lends its weight to each unit that it names: the title 3, the lead 2, others 1. An informant's place and a
-mere orientation take little of it, so that the event's place leads (guideline P1), and in a sentence that names both
-sides of the border the far side takes half: a link between two ends belongs to the North Korean one.
+mere orientation take little of it, so that the event's place leads (guideline P1). The far side of the border weighs a
+little less, and half in a sentence that names both sides: a link between two ends belongs to the North Korean one.
 """
 
 from collections import defaultdict
@@ -15,7 +15,8 @@ from pipeline.tagging.text import Reading
 
 _KIND_WEIGHT: Mapping[MentionKind, float] = {"place": 1.0, "source": 0.25, "orientation": 0.2}
 _TITLE, _LEAD, _BODY = 3.0, 2.0, 1.0
-_FAR_SIDE = 0.5
+_FAR, _FAR_BESIDE_HOME = 0.9, 0.5
+_LEAD_SENTENCES = 2
 _TIE = 0.999
 _DOMINATES = 0.6
 
@@ -26,7 +27,7 @@ def settle(reading: Reading, mentions: Sequence[Mention], rules: Rules, *, north
     base = _sentence_weights(reading)
     units = _scores(reading, named, base, lambda m: rules.first_level(m.region))
     places = _scores(reading, named, base, lambda m: m.region)
-    region = _leading(units)
+    region = _leading(units, _order(reading, named, rules))
     place = _primary_place(region, places, units, rules)
     top = max(places.values(), default=1.0) or 1.0
     by_region: dict[str, list[Mention]] = defaultdict(list)
@@ -54,7 +55,7 @@ def _tag(region_id: str, group: Sequence[Mention], salience: float) -> RegionTag
 
 def _sentence_weights(reading: Reading) -> dict[int, float]:
     """The weight of each sentence by its number; the title counts once, also where the text repeats it."""
-    lead = {s.number for s in reading.lead}
+    lead = {s.number for s in reading.lead[:_LEAD_SENTENCES]}
     weights = {s.number: _LEAD if s.number in lead else _BODY for s in reading.sentences}
     for paragraph in reading.paragraphs:
         if paragraph.kind == "title":
@@ -69,6 +70,7 @@ def _scores(
     """The weight of each unit: from each sentence that names it, by the strongest of its mentions there."""
     strongest: dict[tuple[int, str], float] = defaultdict(float)
     home: set[int] = set()
+    at_home = {key(m) for m in named if m.country == "KP"}
     for mention in named:
         number = reading.sentence_at(mention.start).number
         slot = (number, key(mention))
@@ -77,17 +79,26 @@ def _scores(
             home.add(number)
     scores: dict[str, float] = defaultdict(float)
     for (number, unit), strength in strongest.items():
-        far = number in home and not unit.startswith(("KP", "X-", "PORT-"))
-        scores[unit] += base[number] * strength * (_FAR_SIDE if far else 1.0)
+        far = _FAR_BESIDE_HOME if number in home else _FAR
+        scores[unit] += base[number] * strength * (1.0 if unit in at_home else far)
     return scores
 
 
-def _leading(scores: Mapping[str, float]) -> str | None:
-    """The unit of most weight; None for two equal ones (guideline P2)."""
-    ranked = sorted(scores.items(), key=lambda item: -item[1])
-    if not ranked or (len(ranked) > 1 and ranked[1][1] >= ranked[0][1] * _TIE):
-        return None
-    return ranked[0][0]
+def _leading(scores: Mapping[str, float], order: Sequence[frozenset[str]]) -> str | None:
+    """The unit of most weight; of equal ones that which a sentence names first and alone, else None (guideline P2)."""
+    best = max(scores.values(), default=0.0)
+    equal = {unit for unit, score in scores.items() if score >= best * _TIE}
+    first = next((units & equal for units in order if units & equal), equal)
+    return next(iter(first)) if best and len(first) == 1 else None
+
+
+def _order(reading: Reading, named: Sequence[Mention], rules: Rules) -> list[frozenset[str]]:
+    """The first-level units of each sentence that names any, in the order of the text."""
+    sentences: dict[int, set[str]] = defaultdict(set)
+    for mention in named:
+        if mention.kind == "place":
+            sentences[reading.sentence_at(mention.start).number].add(rules.first_level(mention.region))
+    return [frozenset(sentences[number]) for number in sorted(sentences)]
 
 
 def _primary_place(

@@ -131,7 +131,9 @@ def _is_stop(whole: str, line_start: int, mark: re.Match[str], line_end: int, la
     if mark.group()[0] != ".":
         return lang == "ko" or not character.islower()
     word = _word_before(whole, line_start, mark.start())
-    if word.isdigit() and (character.isdigit() or mark.start() - len(word) == line_start):
+    number = mark.start() - len(word)
+    dated = lang == "ko" and whole[number - 2 : number] == ". " and whole[number - 3 : number - 2].isdigit()
+    if word.isdigit() and (character.isdigit() or number == line_start or dated):
         return False
     if lang == "ko" and not word.isascii():
         return True
