@@ -22,13 +22,13 @@ RESERVED = "!$&'()*+,;=:@/?[]"
 def canonical(url: str, parameters: Iterable[str] = (), base_url: str | None = None) -> str:
     """The canonical form of an absolute URL.
 
-    `parameters` are the query names to drop, lower-case, `*` matching any run. `base_url` is the source's: its scheme
-    and host stand for those of its mobile, bare or `www.` twins.
+    `parameters` are the query names to drop, lower-case, `*` matching any run, with `@host` for those of one site.
+    `base_url` is the source's: its scheme and host stand for those of its mobile, bare or `www.` twins.
     """
     parts = urlsplit(url.strip())
     scheme, host = _origin(parts.scheme.lower(), _host(parts.netloc, parts.scheme.lower()), base_url)
     path = TWIN_TAIL.sub(r"\1", SESSION.sub("", parts.path)) or "/"
-    return urlunsplit((scheme, host, _encoded(path), _query(parts.query, tuple(parameters)), ""))
+    return urlunsplit((scheme, host, _encoded(path), _query(parts.query, host, tuple(parameters)), ""))
 
 
 def absolute(href: str, base: str) -> str | None:
@@ -71,10 +71,11 @@ def _readable(run: "re.Match[str]") -> str:
         return run.group().upper()
 
 
-def _query(query: str, parameters: tuple[str, ...]) -> str:
+def _query(query: str, host: str, parameters: tuple[str, ...]) -> str:
     pairs = [_encoded(pair) for pair in query.split("&") if pair]
-    return "&".join(sorted(p for p in pairs if not _dropped(p.partition("=")[0].lower(), parameters)))
+    return "&".join(sorted(p for p in pairs if not _dropped(p.partition("=")[0].lower(), host, parameters)))
 
 
-def _dropped(name: str, parameters: tuple[str, ...]) -> bool:
-    return any(fnmatchcase(name, parameter) for parameter in parameters)
+def _dropped(name: str, host: str, parameters: tuple[str, ...]) -> bool:
+    rules = (parameter.partition("@") for parameter in parameters)
+    return any(fnmatchcase(name, rule) and f".{host}".endswith(f".{site}" if site else "") for rule, _, site in rules)

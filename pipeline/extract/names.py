@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from pipeline.extract import dates
 
-SPLIT = re.compile(r"\s*(?:[,;|/·•&\n]|\s-\s|\s[–—]\s|\band\b|\bwith\b|\bin\b)\s*")
+SPLIT = re.compile(r"\s*(?:[,;|/·•&\n]|\s-\s|\s[–—]\s|\b(?:and|with|in|for|at)\b)\s*")
 LEAD = re.compile(
     r"^(?:(?:written|posted|published|reported|story|words|report|article|text|medically reviewed) )?by\b:?\s*"
     r"|^(?:authors?|writer|reporter|글|기자)\s*[:=]?\s+(?=\S)",
@@ -15,7 +15,7 @@ TAIL = re.compile(
     r"(?:\s*(?:\(?[\w.+-]+@[\w.-]+\)?|\([^)]*\)|(?:선임|수석|전문|객원|인턴)?\s?(?:기자|특파원|논설위원|편집위원|칼럼니스트|인턴기자)))+\s*$"
 )
 DIGIT = re.compile(r"\d")
-PLACE = re.compile(r"^[\[(][^\])]*=([^\])]*)[\])]$")
+PLACE = re.compile(r"^[\[(][^\])]*=([^\])]*)[\])]$|^[가-힣]{2,6}\s?[-=]\s?(?=[가-힣]{2,4}(?:\s|$))")
 PARTICLE = frozenset(  # lower-case words that stand in names of people and desks
     "de del della der den van von da di do dos bin al el la le du of ter y e ibn desk editors newsroom "  # noqa: SIM905 a list of words reads better unquoted
     "staff team".split()
@@ -56,7 +56,7 @@ def _undated(text: str) -> str:
 
 
 def _name(piece: str) -> str | None:
-    inner = PLACE.sub(r"\1", piece.strip())
+    inner = PLACE.sub(lambda m: m[1] or "", piece.strip())
     name = TAIL.sub("", LEAD.sub("", inner)).strip(" .·-–—:\"'“”")
     words = name.split()
     if not 1 <= len(words) <= 5 or len(name) > 60 or len(name) < 2 or any(c.isdigit() for c in name):
