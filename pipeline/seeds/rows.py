@@ -332,9 +332,9 @@ class Boilerplate(Row):
 
 
 class UrlParameter(Row):
-    """A query parameter that does not tell articles apart; `*` stands for any run of characters."""
+    """A query parameter that tells no articles apart, `name` or, for one site, `name@host`; `*` is any characters."""
 
-    parameter: Annotated[str, Field(pattern=r"^[a-z0-9_*-]+$")]
+    parameter: Annotated[str, Field(pattern=r"^[a-z0-9_*-]+(@[a-z0-9.-]+)?$")]
     note: str = ""
 
 
