@@ -50,7 +50,7 @@ _NO_OBJECT = frozenset(
 _OF = frozenset("of in to on for at over against".split())
 _ANAPHOR = re.compile(
     r"\W*(?:(?:and|but|or|then|while|as|so|because|when|since|although|though)\s+)?"
-    r"(?:(?:now|recently|lately|later|then|since then|(?:last|this) (?:year|month|week)),?\s+)?"
+    r"(?:(?:now|recently|lately|later|then|since then|little by little|gradually|slowly|(?:last|this) (?:year|month|week)),?\s+)?"
     r"(?:it|they|these|those|both|this|has|have|had|is|are|was|were|which|that|who)\b",
     re.IGNORECASE,
 )

@@ -27,7 +27,7 @@ _SPEECH = re.compile(
 _CRACKDOWN = re.compile(r"(?:crack-?downs?|clamp-?downs?|anti-smuggling \w+)$", re.IGNORECASE)
 _ON = re.compile(r"\s+(?:on|against|targeting|of)\s+(?:[\w’'-]+\s+){0,5}$")
 _PAST_OPENERS = frozenset(["until", "before"])
-_UNSURE_OPENERS = frozenset(["if", "unless", "whether"])
+_UNSURE_OPENERS = frozenset(["if", "unless", "whether", "provided"])
 _TIMELESS_OPENERS = frozenset(["when", "once", "whenever"])
 
 

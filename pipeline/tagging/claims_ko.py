@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.tagging.claims import Claim, trend_of
-from pipeline.tagging.cues import Change, Cues, Noun
+from pipeline.tagging.cues import SMUGGLED, Change, Cues, Noun
 from pipeline.tagging.hedges import Context, Standing, Telling, past_year
 from pipeline.tagging.predicates_ko import Found, clause_start, read
 from pipeline.tagging.text import Sentence
@@ -19,6 +19,7 @@ _STATE = re.compile(
     r"^(?:된|됐던|되었던|한|했던|당한|힌|긴|춘|힌|린|린)\s(?!것|상태|상황|셈|실정|모습|분위기|추세|데|만큼|탓|때문|덕|바 |사실|듯|점|양상|가운데|지 )"
 )
 _NEW = re.compile(r"다시|새로|최근|이제|지금|부터|올해|이달|이번|요즘|재차|비로소|처음")
+_SPACED = re.compile(r"^\s(?=[하되된한할될했됐]\S)")
 _GOES_ON = re.compile(r"^(?:하|되|히|이|시키|지|리)?(?:고|며)\s(?!있|있었)")
 _LATER = re.compile(
     r"[할될릴힐질날들을]\s?(?:것(?!으로 (?:알|전|파|확))|예정|계획|방침|전망|가능성|수 있|듯)|기로 |려고 |라고 지시|라는 지시|[하되리]면[ ,]|도록 "
@@ -70,7 +71,7 @@ def _standing(telling: Telling, change: Change, start: int, end: int) -> Standin
     A clause that goes on with -고 stands as the one that ends the sentence does.
     """
     whole, begin, close = telling.whole, telling.sentence.start, telling.sentence.end
-    rest = whole[change.end : close]
+    rest = _SPACED.sub("", whole[change.end : close])
     context = Context(whole[start : change.start], rest, whole[start:end], whole[begin:close], change.start - begin)
     standing = telling.hedges.standing(context, change.trend)
     if standing == "reported" and past_year(whole[begin : change.end], telling.present):
@@ -88,7 +89,7 @@ def _crackdowns(telling: Telling, cues: Cues) -> Iterator[Claim]:
             continue
         start = clause_start(whole, sentence, noun.start)
         around = whole[max(start, noun.start - 30) : min(sentence.end, noun.end + 20)]
-        if _UNDER_WAY.match(whole[noun.end : noun.end + 12]) and "밀수" in around:
+        if _UNDER_WAY.match(whole[noun.end : noun.end + 12]) and SMUGGLED.search(around):
             change = Change(noun.start, noun.end, "tightened", "control", "predicate", "")
             end = _end(whole, sentence, change)
             standing = _standing(telling, change, start, end)

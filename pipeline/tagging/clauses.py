@@ -7,7 +7,7 @@ from pipeline.tagging.text import Sentence
 
 _OPENERS = (
     "but while although though because whereas however after before until unless if when since once as which who that "
-    "where with without despite amid following whether whereby wherein"
+    "where with without despite amid following whether whereby wherein whenever provided"
 ).split()
 _BREAK = re.compile(
     r"[;:]\s+|\s[-–—]+\s|—|,\s+(?:and|or|then|so|yet)\s+|,?\s+(?=(?:"

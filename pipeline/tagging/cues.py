@@ -11,6 +11,7 @@ from pipeline.tagging.korean import left_of, right_of
 from pipeline.tagging.matcher import Hit, Hits, fold
 from pipeline.tagging.text import Reading
 
+SMUGGLED = re.compile(r"smuggl|밀수|밀무역|밀거래|밀반", re.IGNORECASE)
 SLOTS = {4: ("base", "third", "past", "ing"), 5: ("base", "third", "past", "participle", "ing")}
 
 

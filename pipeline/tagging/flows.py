@@ -2,16 +2,17 @@
 
 import re
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from pipeline.records import Flow
 from pipeline.tagging.claims import HOLDING, MOVING, Claim
-from pipeline.tagging.cues import Cues, Noun
+from pipeline.tagging.cues import SMUGGLED, Cues, Noun
 from pipeline.tagging.places import Mention, Places
 from pipeline.tagging.text import Reading, Sentence
 
 _TO = {
     "en": re.compile(
-        r"\b(?:to|into|for|entering|enters?|entered|reach(?:ing|ed|es)?|toward|towards|supplying|supplies)\s(?:\w+\s)?$",
+        r"\b(?:to|into|for|entering|enters?|entered|reach(?:ing|ed|es)?|toward|towards|supplying|supplies)\s(?:[\w’'-]+\s){0,4}$",
         re.I,
     ),
     "ko": re.compile(r"^(?:시|군|도|성|항|세관|쪽|측|내부)?(?:으로|로|행)"),
@@ -71,25 +72,41 @@ _OURS = {
     "en": re.compile(r"\b(?:north korean?|n\. korean?|the north|pyongyang|dprk)\b(?:['’]s)?", re.IGNORECASE),
     "ko": re.compile(r"북한|조선|북측|北|평양"),
 }
-_SMUGGLED = re.compile(r"smuggl|밀수", re.IGNORECASE)
 _CUSTOMS = re.compile(r"\bcustoms\b|세관|해관|통관", re.IGNORECASE)
 _SETTLED = re.compile(r"대북|대조선|대중|대러")
 
 
+class Running(NamedTuple):
+    """The claim before: the flow its noun names and the flow it has, seen from North Korea."""
+
+    named: Flow | None
+    flow: Flow
+
+
+_SIDED = {
+    "en": re.compile(r"\b(?:china|chinese|russian?|north korean?|the north|beijing|pyongyang)\b", re.IGNORECASE),
+    "ko": re.compile(r"중국|러시아|북한|조선|대북|대중|대러|해관|中|北"),
+}
+
+
 def flow_of(
-    reading: Reading, sentence: Sentence, claim: Claim, cues: Cues, places: Places, running: Flow | None
+    reading: Reading, sentence: Sentence, claim: Claim, cues: Cues, places: Places, running: Running | None
 ) -> Flow:
-    """The flow of the claim; `cues` are the whole document's, `running` is the flow of the claim just before, if close.
+    """The flow of the claim; `cues` are the whole document's, `running` is the claim just before, if close.
 
     Cargo that moves without a word for how moves as its report says: smuggled where title or lead call it smuggling.
+    "Exports" keep the side from which the claim before used the word.
     """
     own = cues.within(sentence.start, sentence.end)
     flow = _stated(reading, sentence, claim, own, places)
+    if running and running.named in ("import", "export") and claim.noun.flow == running.named:
+        sided = _SIDED[reading.lang].search(reading.whole, claim.start, max(claim.noun.end, claim.change.end))
+        return flow if sided else running.flow
     if claim.noun.flow is not None or claim.noun.kind not in MOVING:
         return flow
     if flow != "smuggling" and not _official(own) and _smuggling_report(reading, sentence, cues):
         return "smuggling"
-    return running if flow == "both" and running in ("import", "export") else flow
+    return running.flow if flow == "both" and running and running.flow in ("import", "export") else flow
 
 
 def _official(own: Cues) -> bool:
@@ -107,7 +124,7 @@ def _stated(reading: Reading, sentence: Sentence, claim: Claim, cues: Cues, plac
     noun, inside = claim.noun, cues.within(claim.start, _phrase_end(reading, claim))
     if noun.flow == "smuggling" or (noun.kind not in ("movement", "service") and _smuggled(inside.nouns)):
         return "smuggling"
-    if noun.kind == "service" and _SMUGGLED.search(reading.whole, noun.start, min(claim.end, noun.end + 16)):
+    if noun.kind == "service" and SMUGGLED.search(reading.whole, noun.start, min(claim.end, noun.end + 16)):
         return "smuggling"
     if noun.kind in HOLDING and _smuggled(cues.nouns) and not _CUSTOMS.search(reading.whole, claim.start, claim.end):
         return "smuggling"

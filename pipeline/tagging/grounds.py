@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.tagging.claims import Claim
+from pipeline.tagging.claims import MOVING, Claim
 from pipeline.tagging.cues import Cues, Noun
 from pipeline.tagging.text import Reading, Sentence
 
@@ -11,6 +11,7 @@ _BORDER = re.compile(
     r"\b(?:borders?|national border|land border|sino-north korean border)$|국경$|국경 문$|국경문$|연선$", re.IGNORECASE
 )
 _CUSTOMS = re.compile(r"\bcustoms\b|세관|해관|통관", re.IGNORECASE)
+_MOVES = re.compile(r"나돌|들어오|들여오|나가|오가|밀려|몰려|쏟아")
 _TO = {
     "en": re.compile(r"\b(?:bound for|heading (?:to|for)|headed (?:to|for)|on their way to)\b", re.IGNORECASE),
     "ko": re.compile(r"[가-힣](?:으로|로|행)\s(?:쏟아|나가|들어|가는|향)"),
@@ -30,31 +31,37 @@ def grounded(reading: Reading, sentence: Sentence, claim: Claim, cues: Cues) -> 
     """
     noun = claim.noun
     own = cues.within(sentence.start, sentence.end)
+    if _MOVES.search(reading.whole, claim.change.start, claim.change.end):
+        return noun.kind in MOVING
     if noun.kind == "guard" or (noun.kind == "service" and _BORDER.search(reading.whole, noun.start, noun.end)):
         near = cues.within(*_around(reading, sentence))
-        return _goods(own, noun) or (_goods(near, noun) and not _PERSONAL.search(reading.text_of(sentence)))
+        return _goods(own, noun) or (_traded(near) and not _PERSONAL.search(reading.text_of(sentence)))
     if noun.kind == "restraint":
         return noun.flow == "smuggling" or _goods(own, noun) or _CUSTOMS.search(reading.text_of(sentence)) is not None
     if noun.kind == "verb":
         measured = any(n.kind == "measure" and 0 <= n.start - noun.end < 4 for n in own.nouns)
         return noun.flow is not None or measured or bool(own.goods) or _goods(own, noun)
     if noun.kind == "goods":
-        return (
-            _moved(cues.within(claim.start, claim.end))
-            or _TO[reading.lang].search(reading.whole, claim.start, claim.end) is not None
-        )
+        to = _TO[reading.lang].search(reading.whole, claim.start, claim.end)
+        return to is not None or _moved(cues.within(claim.start, claim.end), own)
     return True
 
 
-def _moved(own: Cues) -> bool:
-    """Whether the clause says that the goods cross: a verb of movement or a crossing stands in it."""
-    return any(n.kind in ("verb", "movement", "service") for n in own.nouns)
+def _moved(clause: Cues, sentence: Cues) -> bool:
+    """Whether the goods are said to cross: by a movement or a crossing in the clause, by smuggling in the sentence."""
+    return any(n.kind in ("verb", "movement", "service") for n in clause.nouns) or any(
+        n.flow == "smuggling" for n in sentence.nouns
+    )
 
 
 def _around(reading: Reading, sentence: Sentence) -> tuple[int, int]:
     before = reading.sentences[max(0, sentence.number - 1)]
     after = reading.sentences[min(len(reading.sentences) - 1, sentence.number + 1)]
     return before.start, after.end
+
+
+def _traded(cues: Cues) -> bool:
+    return any(n.kind == "movement" and n.flow is not None for n in cues.nouns)
 
 
 def _goods(cues: Cues, noun: Noun) -> bool:

@@ -25,6 +25,7 @@ _DRIVEN = re.compile(
 )
 
 
+_FINITE = re.compile(r"\b(?:is|are|was|were|would|will|can|could|has|have)\b")
 _HEADLINE = re.compile(
     r"\s*(?:$|\n|[.!?…,:;]|(?:by|in|at|after|over|amid|due|as|on|for|since|following|despite|to|near|along)\b)",
     re.IGNORECASE,
@@ -99,13 +100,12 @@ def _finite(aux: Auxiliary) -> bool:
 
 
 def _progressive(whole: str, clause: Clause, change: Change, aux: Auxiliary) -> bool:
+    """Whether an -ing form states its change: progressive, or a participle after the main clause, and no subject."""
     if BE.intersection(aux.words) or _ASSERTING.intersection(aux.words):
         return True
-    return (
-        _GERUND.search(whole, clause.start, change.start) is not None
-        and change.start > clause.start
-        or (change.start == clause.start and whole[: clause.start].rstrip().endswith(","))
-    )
+    after_comma = _GERUND.search(whole, clause.start, change.start) is not None and change.start > clause.start
+    opening = change.start == clause.start and whole[: clause.start].rstrip().endswith(",")
+    return (after_comma or opening) and _FINITE.search(whole, change.end, clause.end) is None
 
 
 def _in_noun_phrase(whole: str, clause: Clause, change: Change, aux: Auxiliary) -> bool:
@@ -175,7 +175,7 @@ def _quantity(whole: str, clause: Clause, cues: Cues, change: Change) -> Found |
     after = [n for n in cues.nouns if n.start >= change.end and n.start - change.end < 40 and n.kind != "measure"]
     if after and after[0].kind in MOVING:
         return Found(after[0], "quantity", asserted=True)
-    before = [n for n in cues.nouns if n.end <= change.start and change.start - n.end < 25 and n.kind != "measure"]
-    if before and not after and before[-1].kind == "verb":
+    before = [n for n in cues.nouns if n.end <= change.start and change.start - n.end < 40 and n.kind != "measure"]
+    if before and not after and before[-1].kind in MOVING:
         return Found(before[-1], "quantity", asserted=True)
     return None

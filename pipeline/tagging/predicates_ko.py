@@ -25,6 +25,7 @@ _MEASURED = ("물량", "량", "양", "규모", "건수", "횟수", "활동", "�
 _WHO = re.compile(
     r"(?:을|를|에|로)?\s?(?:하는|한|하던|나서는|나선|뛰어드는|뛰어든|종사하는|가담하는|몰리는|돌아서는|매달리는|하려는)\s"
 )
+_DENIED = re.compile(r"[가-힣]{0,3}지\s?(?:않|못)")
 _MODIFIES = re.compile(r"^[가-힣]{0,3}[한된진은는인난든긴힌린른운]\s")
 REACH = 60
 
@@ -49,6 +50,8 @@ def clause_start(whole: str, sentence: Sentence, offset: int) -> int:
 def read(whole: str, sentence: Sentence, cues: Cues, change: Change, carried: Noun | None) -> Found | None:
     """The predicate's argument; `carried` is what the sentence spoke of before, for a clause without a subject."""
     start = clause_start(whole, sentence, change.start)
+    if change.form == "quantity":
+        return _quantity(whole, cues, change, start)
     own = [n for n in cues.nouns if change.start <= n.start and n.end <= change.end and n.kind != "measure"]
     if own and change.end - change.start > own[0].end - own[0].start:
         return Found(own[0], "within", start)
@@ -62,6 +65,14 @@ def read(whole: str, sentence: Sentence, cues: Cues, change: Change, carried: No
     if carried and not before and not _SUBJECT.search(whole, start, change.start):
         return Found(carried, "carried", start)
     return None
+
+
+def _quantity(whole: str, cues: Cues, change: Change, start: int) -> Found | None:
+    """ "다시 … 나돌고": movement again; "더는 … 들어오지 않는다": movement no more."""
+    verbs = [n for n in cues.nouns if change.end <= n.start <= change.end + 12 and n.kind == "verb"]
+    if not verbs or (change.trend == "halted" and not _DENIED.match(whole, verbs[0].end)):
+        return None
+    return Found(verbs[0], "quantity", start)
 
 
 def _nearest(whole: str, nouns: list[Noun], end: int) -> Noun | None:

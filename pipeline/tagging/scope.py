@@ -10,6 +10,8 @@ from pipeline.tagging.ruleset import Rules
 from pipeline.tagging.text import Reading, Sentence
 
 KINDS = ("place", "orientation")
+OWN = ("clause", "sentence", "dateline")
+DATELINES = ("KP", "CN", "RU")
 HOME = "KP"
 _BETWEEN = re.compile(
     r"\b(?:between|link(?:s|ed|ing)?|connect(?:s|ed|ing)?|join(?:s|ed|ing)?|from)\s(?:[\w’']+ ){0,4}$", re.IGNORECASE
@@ -71,7 +73,7 @@ def where(
     """
     at_large = _AT_LARGE[reading.lang].search(reading.text_of(sentence)) is not None
     for rule, mentions in _scopes(reading, sentence, claim, places):
-        if at_large and rule not in ("clause", "sentence"):
+        if at_large and rule not in OWN:
             return (Where(None, None, "at large"),)
         kept = _specific(mentions, rules)
         if kept:
@@ -88,6 +90,7 @@ def _scopes(
     inside = tuple(m for m in own if claim.start <= m.start < claim.end)
     yield "clause", _with_the_place(reading, claim, inside, places)
     yield "sentence", own
+    yield "dateline", tuple(m for m in places.within(sentence, ("dateline",)) if m.country in DATELINES)
     if restrains(claim) and _FOREIGN[reading.lang].search(reading.text_of(sentence)):
         yield "authority", _last_abroad(sentence, places)
     yield "before", _previous(reading, sentence, places)

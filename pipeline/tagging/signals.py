@@ -8,7 +8,7 @@ from pipeline.tagging.cargo import goods_of
 from pipeline.tagging.claims import Claim
 from pipeline.tagging.cues import Cues
 from pipeline.tagging.event_dates import event_date
-from pipeline.tagging.flows import flow_of
+from pipeline.tagging.flows import Running, flow_of
 from pipeline.tagging.grounds import grounded
 from pipeline.tagging.hedges import Telling, present_year
 from pipeline.tagging.latest import Candidate
@@ -41,6 +41,7 @@ def _candidates(reading: Reading, everything: Cues, places: Places, rules: Rules
     """Every claim of the report with its flow, its places and its goods."""
     hedges, present = rules.hedges[reading.lang], present_year(reading.whole, reading.published)
     running: tuple[Where, ...] = ()
+    said: Running | None = None
     since = 0
     for sentence in reading.sentences:
         if reading.paragraph_of(sentence).kind not in ("title", "body") or ordered(reading, sentence, places, rules):
@@ -55,7 +56,8 @@ def _candidates(reading: Reading, everything: Cues, places: Places, rules: Rules
                 continue
             close = running if sentence.number - since <= NEAR else ()
             running, since = where(reading, sentence, claim, places, rules, close), sentence.number
-            flow = flow_of(reading, sentence, claim, everything, places, flow if close else None)
+            flow = flow_of(reading, sentence, claim, everything, places, said if close else None)
+            said = Running(claim.noun.flow, flow)
             for place in running:
                 for good in goods_of(reading, claim, inside, rules):
                     yield _candidate(reading, sentence, claim, flow, place, good)
