@@ -65,16 +65,17 @@ class Books:
     def end(self) -> CrawlResult:
         """Closes what is still open, and judges the crawl."""
         with writing(self.engine) as connection:
+            articles = len(ledger.open_articles(connection, self.source.source_id))
             left = ledger.close_open(connection, self.source.source_id, STOPPED, now())
         fault = self.fault or (f"stopped with {left} fetches under way" if left else self._fault())
-        self._count({"failed": left}, fault)
+        self._count({"failed": articles}, fault)
         return self.result
 
     def _fault(self) -> str | None:
         r = self.result
         if not r.indexes:
             return f"no index could be read ({self.last_failure})"
-        if r.scheduled and r.failed - r.gone == r.scheduled:
+        if r.failed == r.scheduled > r.gone:
             return f"all {r.scheduled} articles failed ({self.last_failure})"
         return None
 

@@ -38,7 +38,7 @@ SPIDERS: dict[str, type[SourceSpider]] = {
     "feed": FeedSpider,
     "sitemap": SitemapSpider,
 }
-PATIENCE = 10.0
+LOCK_SECONDS = 10.0
 
 R = TypeVar("R", bound=Row)
 
@@ -143,8 +143,11 @@ def _pauses(sources: Iterable[Source]) -> dict[str, float]:
 @contextmanager
 def _alone(folder: Path, source_id: str) -> Iterator[None]:
     """Keeps a second crawl of the source out; waits a little for one that was just killed to be gone."""
-    folder.mkdir(parents=True, exist_ok=True)
-    descriptor = os.open(folder / f"{source_id}.crawl", os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(folder / f"{source_id}.crawl", os.O_RDWR | os.O_CREAT, 0o644)
+    except OSError as e:
+        raise SettingsError(f"{folder}: {e.strerror}; name a writable folder in BORDERWIRE_DATA") from None
     try:
         _lock(descriptor, source_id)
         yield
@@ -153,7 +156,7 @@ def _alone(folder: Path, source_id: str) -> Iterator[None]:
 
 
 def _lock(descriptor: int, source_id: str) -> None:
-    deadline = time.monotonic() + PATIENCE
+    deadline = time.monotonic() + LOCK_SECONDS
     while True:
         try:
             return fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

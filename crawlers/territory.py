@@ -36,7 +36,7 @@ def territory(source: Source, sources: Iterable[Source]) -> Territory:
 
 def host(url: str) -> str:
     """The name or address in the URL, lower-case, without port."""
-    return urlsplit(url).hostname or ""
+    return urlsplit(safe_url_string(url)).hostname or ""
 
 
 def plain(url: str, parameters: Iterable[str] = ()) -> str:

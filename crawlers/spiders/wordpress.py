@@ -3,11 +3,15 @@
 from collections.abc import AsyncIterator
 from urllib.parse import urljoin
 
+from scrapy.http import Response
+
+from crawlers.listings import Listing
 from crawlers.listings.home import Endpoints
 from crawlers.listings.posts import page_url, posts, posts_url
 from crawlers.spiders.base import Due, SourceSpider
 
 PAGE_SIZE = 100
+MANY = 1 << 30
 
 
 class WordPressSpider(SourceSpider):
@@ -27,7 +31,18 @@ class WordPressSpider(SourceSpider):
         """Page after page, until one is the last, unchanged, or lists nothing that is new, changed or young."""
         size = min(PAGE_SIZE, self.source.max_items)
         for number in range(1, -(-self.source.max_items // size) + 1):
-            listing, due, alive = await self.read(page_url(api, number, size), posts)
-            yield due
-            if listing is None or listing.total < size or not (alive or self.selection.backlog):
+            order, response = await self.ask(page_url(api, number, size), conditional=not self.selection.backlog)
+            if response is None:
                 break
+            listing, due, alive = self.settle(order, response, posts)
+            yield due
+            if listing is None or number >= _pages(response, size, listing) or not (alive or self.selection.backlog):
+                break
+
+
+def _pages(response: Response, size: int, listing: Listing) -> int:
+    """How many pages there are, as the answer says; a silent one has more when it is full."""
+    value = response.headers.get("X-WP-TotalPages") or b""
+    if value.isdigit():
+        return int(value)
+    return MANY if listing.total == size else 1

@@ -2,10 +2,11 @@
 
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
-from tests.crawlers.site import Post, Reply, Seen, Site, WordPress
+from tests.crawlers.site import Post, Reply, Seen, Site, WordPress, rss, serving
 from tests.crawlers.world import World
 
 DAY = datetime(2026, 3, 1, tzinfo=UTC)
@@ -31,16 +32,19 @@ def seen(site: Site, world: World) -> list[Seen]:
     return site.seen
 
 
+def gaps(seen: list[Seen]) -> list[float]:
+    """Seconds between the arrivals of requests."""
+    return [later - earlier for earlier, later in pairwise(sorted(s.at for s in seen))]
+
+
 def test_no_two_requests_are_under_way_at_once(seen: list[Seen], site: Site) -> None:
     assert len(seen) == 14
     assert site.busiest == 1
 
 
 def test_the_slowest_source_of_a_host_sets_the_pace_for_all_across_retries(seen: list[Seen]) -> None:
-    times = sorted(s.at for s in seen)
-    gaps = [later - earlier for earlier, later in pairwise(times)]
-    assert min(gaps) > DELAY - JITTER
-    assert times[-1] - times[0] > (len(times) - 1) * DELAY - JITTER
+    assert min(gaps(seen)) > DELAY - JITTER
+    assert sum(gaps(seen)) > (len(seen) - 1) * DELAY - JITTER
 
 
 def test_an_edition_at_the_root_leaves_the_pages_of_the_edition_below_it(seen: list[Seen], world: World) -> None:
@@ -51,3 +55,16 @@ def test_an_edition_at_the_root_leaves_the_pages_of_the_edition_below_it(seen: l
     }  # fmt: skip
     (listed,) = [row for row in world.fetches(source_id="press-ko") if "wp/v2/posts" in row["url"]]
     assert (listed["items"], listed["elsewhere"]) == (4, 2)
+
+
+def test_the_delay_that_robots_txt_asks_for_is_kept_though_the_row_asks_less(tmp_path: Path) -> None:
+    with serving(Site()) as site:
+        site.replies["/robots.txt"] = Reply(b"User-agent: *\nCrawl-delay: 0.5\n")
+        site.replies["/feed/"] = Reply(rss([("Report", f"{site.url}report/", DAY)]))
+        site.replies["/report/"] = Reply(b"<p>Trucks.</p>")
+        world = World(tmp_path, [site.host])
+        world.add("press", site.url, discovery="feed", feed_url=f"{site.url}feed/")
+        assert world.crawl("press").status == 0
+        world.close()
+    assert [s.path for s in site.seen] == ["/robots.txt", "/feed/", "/report/"]
+    assert min(gaps(site.seen)) > 0.5 - JITTER

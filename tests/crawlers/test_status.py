@@ -48,7 +48,6 @@ def results(site: Site, world: World) -> dict[str, CrawlResult]:
         site.replies[f"/barren/report-{number}/"] = Reply(status=503)
     world.add("nowhere", "http://nowhere.invalid/", discovery="feed", feed_url="http://nowhere.invalid/feed/")
     world.add("closed", "http://127.0.0.1:1/", discovery="feed", feed_url="http://127.0.0.1:1/feed/")
-    world.add("inside", "http://10.0.0.1/", discovery="feed", feed_url="http://10.0.0.1/feed/")
     using = world.settings.model_copy(update={"private_hosts": f"{site.host},127.0.0.1:1"})
     names = [source["source_id"] for source in world.sources]
     with ThreadPoolExecutor(3) as threads:
@@ -69,7 +68,6 @@ def test_a_source_in_trouble_neither_hides_nor_sinks_the_others(results: dict[st
         ("foreign", "empty-index"),
         ("nowhere", "dns"),
         ("closed", "connection"),
-        ("inside", "forbidden-address"),
     ],
 )
 def test_a_source_without_index_fails_for_its_reason(
@@ -96,7 +94,7 @@ def test_a_host_that_serves_no_article_is_left_in_peace_and_the_books_are_closed
 
 
 def test_no_fetch_is_left_open(results: dict[str, CrawlResult], world: World) -> None:
-    assert len(results) == 8
+    assert len(results) == 7
     assert world.fetches(outcome=None) == []
 
 
@@ -206,3 +204,27 @@ def test_a_source_is_not_crawled_twice_at_once(alone: tuple[Site, World]) -> Non
     assert [world.finish("press", run, p).status for run, p in (("first", first), ("second", second))] == [0, 0]
     bodies = [s for s in site.seen if s.status == 200 and "/report-" in s.path]
     assert len(bodies) == 6
+
+
+def children(pid: int) -> list[int]:
+    """Processes that the process started."""
+    return [
+        int(word) for path in Path(f"/proc/{pid}/task").iterdir() for word in (path / "children").read_text().split()
+    ]
+
+
+def test_a_crawl_whose_parent_is_killed_stops_and_the_next_finds_the_source_free(alone: tuple[Site, World]) -> None:
+    site, world = alone
+    slow(site, world)
+    words = (
+        "import sys; from pathlib import Path; from crawlers.crawl import crawl; from pipeline.settings import settings;"
+        "crawl('press', 'orphan', settings(), Path(sys.argv[1]))"
+    )
+    process = world.run("press", "orphan", ["-c", words, str(world.seeds)])
+    until(site, 1)
+    (child,) = children(process.pid)
+    process.kill()
+    assert world.finish("press", "orphan", process).status == -signal.SIGKILL
+    assert world.crawl("press", "next").status == 0
+    assert not Path(f"/proc/{child}/fd").exists()
+    assert world.fetches(outcome=None) == []

@@ -58,14 +58,18 @@ class World:
         with writing(engine(self.settings.warehouse_url)) as connection:
             connection.execute(tables.source.insert(), [known])
 
-    def start(self, source_id: str, run: str = "r1", **environment: str) -> "subprocess.Popen[bytes]":
+    def start(self, source_id: str, run: str = "r1") -> "subprocess.Popen[bytes]":
         """Starts a crawl as a person would by hand."""
-        words = [sys.executable, "-m", "crawlers.crawl", source_id, "--run", run, "--seeds", str(self.seeds)]
+        return self.run(source_id, run, ["-m", "crawlers.crawl", source_id, "--run", run, "--seeds", str(self.seeds)])
+
+    def run(self, source_id: str, run: str, words: list[str]) -> "subprocess.Popen[bytes]":
+        """Starts Python with these words; what it prints goes to files."""
         with (
             self._printed(source_id, run, "out").open("w") as out,
             self._printed(source_id, run, "err").open("w") as err,
         ):
-            return subprocess.Popen(words, cwd=ROOT, env={**self._environment(), **environment}, stdout=out, stderr=err)
+            environment = dict(self._environment())
+            return subprocess.Popen([sys.executable, *words], cwd=ROOT, env=environment, stdout=out, stderr=err)
 
     def _printed(self, source_id: str, run: str, name: str) -> Path:
         return self.folder / f"{source_id}-{run}.{name}"
