@@ -6,9 +6,10 @@ trade, goods that the report trades are things, and North Korean goods on sale a
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from operator import itemgetter
 from typing import Literal, NamedTuple
 
@@ -28,14 +29,6 @@ APART = {"en": 45, "ko": 80}
 """How many characters a thing and its act may stand apart: Korean verbs close the sentence."""
 
 _NORTH_KOREAN = re.compile(r"(?:North Korean|N\. ?Korean|DPRK|북한산|조선산|北)\s?$")
-
-
-class Word(NamedTuple):
-    """A word that speaks of a topic: names it, is one of its things, or an act."""
-
-    start: int
-    end: int
-    role: str
 
 
 class Mark(NamedTuple):
@@ -81,23 +74,25 @@ def _counts(reading: Reading, sentence: Sentence) -> bool:
     return kind == "body" or (kind == "title" and sentence.number == 0)
 
 
-def _speaking(words: Sequence[Word], apart: int) -> list[tuple[Word, ...]]:
-    """The words, or pairs of words, by which a sentence speaks of its topic."""
-    named = [(w,) for w in words if w.role == "names"]
-    things = [w for w in words if w.role == "thing"]
-    acts = [w for w in words if w.role == "act"]
-    pairs = [(a, b) for a in things for b in acts if 0 <= max(a.start, b.start) - min(a.end, b.end) <= apart]
-    return [*named, *pairs[:PAIRS]]
+Words = dict[str, list[tuple[int, int]]]
+"""Role (names, thing, act) → offsets of a topic's words in one sentence."""
 
 
-def _goods(reading: Reading, traded: Traded) -> Iterator[tuple[int, str, Word]]:
-    """Goods as words of border trade and of prices: sentence number, topic, word."""
+def _collect(reading: Reading, hits: Hits, traded: Traded) -> dict[tuple[int, str], Words]:
+    """The words of each topic in each sentence of the report."""
+    report = {s.number for s in reading.sentences if _counts(reading, s)}
+    groups: dict[tuple[int, str], Words] = {}
+    for hit in hits.topics:
+        if hit.row.role != "not" and not _inside_name(hit, hits):
+            key = (reading.sentence_at(hit.start).number, hit.row.topic_id)
+            groups.setdefault(key, {}).setdefault(hit.row.role, []).append((hit.start, hit.end))
     for m, why in traded.counted:
         before = reading.whole[max(0, m.start - 14) : m.start]
-        crossed = _NORTH_KOREAN.search(before) and why != "price"
-        yield m.sentence, "border-trade", Word(m.start, m.end, "names" if crossed else "thing")
+        role = "names" if why != "price" and _NORTH_KOREAN.search(before) else "thing"
+        groups.setdefault((m.sentence, "border-trade"), {}).setdefault(role, []).append((m.start, m.end))
     for m, _ in (*traded.counted, *traded.waiting):
-        yield m.sentence, "market-prices", Word(m.start, m.end, "act")
+        groups.setdefault((m.sentence, "market-prices"), {}).setdefault("act", []).append((m.start, m.end))
+    return {key: words for key, words in groups.items() if key[0] in report and ("names" in words or len(words) > 1)}
 
 
 def _inside_name(hit: Hit[TopicTerm], hits: Hits) -> bool:
@@ -106,18 +101,19 @@ def _inside_name(hit: Hit[TopicTerm], hits: Hits) -> bool:
     return at >= 0 and hits.regions[at].end >= hit.end
 
 
+def _speaking(words: Words, apart: int) -> Iterator[tuple[tuple[int, int], ...]]:
+    """The words, or pairs of words, by which a sentence speaks of its topic."""
+    for word in words.get("names", ()):
+        yield (word,)
+    pairs = ((a, b) for a in words.get("thing", ()) for b in words.get("act", ()))
+    yield from islice((p for p in pairs if 0 <= max(p[0][0], p[1][0]) - min(p[0][1], p[1][1]) <= apart), PAIRS)
+
+
 def find(reading: Reading, hits: Hits, evidence: Evidence, traded: Traded, rules: Rules) -> Marks:
     """Every sentence that speaks of a topic, once a topic, by its strongest word."""
-    groups: dict[tuple[int, str], list[Word]] = {}
-    for hit in hits.topics:
-        if hit.row.role != "not" and not _inside_name(hit, hits):
-            key = (reading.sentence_at(hit.start).number, hit.row.topic_id)
-            groups.setdefault(key, []).append(Word(hit.start, hit.end, hit.row.role))
-    for number, topic_id, word in _goods(reading, traded):
-        groups.setdefault((number, topic_id), []).append(word)
     found = (
         _mark(reading, evidence, reading.sentences[number], rules.topics[topic], words)
-        for (number, topic), words in groups.items()
+        for (number, topic), words in _collect(reading, hits, traded).items()
     )
     return Marks(tuple(m for m in found if m), tuple(s for s in reading.sentences if _counts(reading, s)))
 
@@ -127,20 +123,18 @@ def _place(where: Where, way: Standing) -> float:
     return 2.0 if where in ("title", "lead") and way == "claim" else 1.0
 
 
-def _mark(reading: Reading, evidence: Evidence, sentence: Sentence, topic: Topic, words: Sequence[Word]) -> Mark | None:
-    if not _counts(reading, sentence):
-        return None
-    best: tuple[float, Standing, Word] | None = None
+def _mark(reading: Reading, evidence: Evidence, sentence: Sentence, topic: Topic, words: Words) -> Mark | None:
+    best: tuple[float, Standing, tuple[int, int]] | None = None
     for group in _speaking(words, APART[reading.lang]):
         place = topic.setting and len(group) == 1
-        ways = [standing(reading, evidence, sentence, w.start, w.end, place) for w in group]
-        way = min(ways, key=lambda w: WEIGHT[w])
+        ways = [standing(reading, evidence, sentence, start, end, place) for start, end in group]
+        way = min(ways, key=WEIGHT.__getitem__)
         if best is None or WEIGHT[way] > best[0]:
             best = (WEIGHT[way], way, group[0])
         if way == "claim":
             break
     if best is None:
         return None
-    weight, way, word = best
+    weight, way, (start, end) = best
     where = _where(reading, sentence)
-    return Mark(topic.topic_id, sentence, word.start, word.end, way, where, weight * _place(where, way))
+    return Mark(topic.topic_id, sentence, start, end, way, where, weight * _place(where, way))

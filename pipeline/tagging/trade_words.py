@@ -108,9 +108,7 @@ def _is_compound(reading: Reading, sentence: Sentence, evidence: Evidence, m: Me
     )
 
 
-def _is_object(
-    reading: Reading, sentence: Sentence, evidence: Evidence, m: Mention, kinds: tuple[str, ...]
-) -> bool:
+def _is_object(reading: Reading, sentence: Sentence, evidence: Evidence, m: Mention, kinds: tuple[str, ...]) -> bool:
     cues = tuple(evidence.cues(sentence, *kinds))
     if reading.lang == "en":
         return _governed(reading, cues, m) or _passive(reading, cues, m)
