@@ -12,7 +12,7 @@ from alembic.autogenerate.api import AutogenContext
 from sqlalchemy import Connection
 
 from pipeline.settings import settings
-from pipeline.warehouse import views
+from pipeline.warehouse import analysts, views
 from pipeline.warehouse.engine import engine, writing
 from pipeline.warehouse.tables import metadata
 from pipeline.warehouse.types import Instant
@@ -39,6 +39,7 @@ def migrate(connection: Connection) -> None:
         context.run_migrations()
         if context.get_context().get_current_revision() == context.get_head_revision():
             views.create(connection)
+            analysts.grant(connection)
 
 
 given: Connection | None = context.config.attributes.get("connection")

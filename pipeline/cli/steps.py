@@ -10,8 +10,8 @@ from pipeline.cli import walk
 from pipeline.cli.options import AsJson, Data, RunId, SeedsDir, Sources, configured
 from pipeline.console import progress_to_stderr, say
 from pipeline.errors import BooksError
-from pipeline.warehouse import schema
-from pipeline.warehouse.engine import engine
+from pipeline.warehouse import analysts, schema
+from pipeline.warehouse.engine import engine, writing
 
 
 def register(app: typer.Typer) -> None:
@@ -99,7 +99,7 @@ def account(run_id: RunId = None, data: Data = None, seeds_dir: SeedsDir = None)
 
 
 def upgrade(data: Data = None) -> None:
-    """Brings the warehouse to this code's revision, making it if need be.
+    """Brings the warehouse to this code's revision, making it if need be, and gives analysts their rights.
 
     Example:
 
@@ -107,4 +107,6 @@ def upgrade(data: Data = None) -> None:
     """
     url = configured(data, None).warehouse_url
     schema.upgrade(url)
-    say(f"warehouse: {schema.name(engine(url))} is up to date")
+    with writing(engine(url)) as connection:
+        granted = analysts.grant(connection)
+    say(f"warehouse: {schema.name(engine(url))} is up to date" + (f"; {analysts.ROLE} may read it" if granted else ""))
