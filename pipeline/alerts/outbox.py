@@ -7,13 +7,21 @@ from typing import Any
 from sqlalchemy import Connection, Table, select
 
 from pipeline.alerts.message import message
-from pipeline.alerts.rules import Case, Row, met, reference
+from pipeline.alerts.rules import Case, Row, concerns, met, reference
 from pipeline.seeds import AlertRule, Seeds
 from pipeline.warehouse import tables as t
 from pipeline.warehouse.content import identity
 from pipeline.warehouse.upsert import insert_missing
 
 Kinds = set[tuple[str, str]]
+
+PARTS: dict[str, Table] = {
+    "regions": t.article_region,
+    "goods": t.article_commodity,
+    "topics": t.article_topic,
+    "signals": t.signal,
+    "attributions": t.attribution,
+}
 
 
 def enqueue(connection: Connection, article_ids: Iterable[str], seeds: Seeds, *, deliver: bool = True) -> int:
@@ -22,7 +30,7 @@ def enqueue(connection: Connection, article_ids: Iterable[str], seeds: Seeds, *,
     A story alerts once a rule, whichever of its articles came first, and once more as an update when one of its
     articles was corrected in substance. Without `deliver` (a replay: it was sent then) nothing waits to be sent.
     """
-    using, cases = reference(seeds), _cases(connection, list(article_ids))
+    using, cases = reference(seeds), _cases(connection, list(article_ids), seeds)
     stories = _stories(connection, cases)
     sent = _sent(connection, set(stories.values()))
     alerts: list[Row] = []
@@ -65,29 +73,26 @@ def _deliveries(alert: Row, rule: AlertRule) -> Iterator[Row]:
         yield {"alert_id": alert["alert_id"], "channel": channel, "state": "pending", "attempts": 0}
 
 
-def _cases(connection: Connection, article_ids: list[str]) -> list[Case]:
-    """The articles as they stand, earliest first."""
+def _cases(connection: Connection, article_ids: list[str], seeds: Seeds) -> list[Case]:
+    """Those of the articles that any rule hears of, as they stand, earliest first."""
     version = t.article_version
     columns = (t.article, version.c.excerpt, version.c.change, version.c.recorded_at)
     query = select(*columns).join(version, version.c.version_id == t.article.c.version_id)
     order = (t.article.c.published_at, t.article.c.article_id)
-    articles = connection.execute(query.where(t.article.c.article_id.in_(article_ids)).order_by(*order)).mappings()
-    tables = (t.article_region, t.article_commodity, t.article_topic, t.signal, t.attribution)
-    facts = [_facts(connection, table, article_ids) for table in tables]
+    found = connection.execute(query.where(t.article.c.article_id.in_(article_ids)).order_by(*order))
+    listed = [dict(row) for row in found.mappings()]
+    articles = [each for each in listed if any(concerns(rule, each) for rule in seeds.alert_rules)]
+    facts = {part: _facts(connection, table, [a["article_id"] for a in articles]) for part, table in PARTS.items()}
     return [
-        Case(
-            article=dict(article),
-            **dict(zip(_PARTS, (tuple(found.get(article["article_id"], ())) for found in facts), strict=True)),
-        )
+        Case(article=article, **{part: tuple(rows.get(article["article_id"], ())) for part, rows in facts.items()})
         for article in articles
     ]
 
 
-_PARTS = ("regions", "goods", "topics", "signals", "attributions")
-
-
 def _facts(connection: Connection, table: Table, article_ids: list[str]) -> dict[str, list[Row]]:
-    query = select(table).where(table.c.article_id.in_(article_ids), table.c.superseded_at.is_(None))
+    """The rows in force, less their instants, by article."""
+    columns = [column for column in table.c if column.name not in ("recorded_at", "superseded_at")]
+    query = select(*columns).where(table.c.article_id.in_(article_ids), table.c.superseded_at.is_(None))
     grouped: dict[str, list[Row]] = {}
     for row in connection.execute(query.order_by(*table.primary_key)).mappings():
         grouped.setdefault(row["article_id"], []).append(dict(row))

@@ -52,16 +52,19 @@ def reference(seeds: Seeds) -> Reference:
     )
 
 
-def met(rule: AlertRule, case: Case, using: Reference) -> bool:
-    """Whether the article meets the rule."""
-    article = case.article
-    fits = (
+def concerns(rule: AlertRule, article: Row) -> bool:
+    """Whether the rule hears of such articles at all: a look at the article alone, before its facts."""
+    return (
         (article["is_border_trade_story"] or not rule.border_trade_only)
         and rule.lang in (None, article["lang"])
         and (not rule.sources or article["source_id"] in rule.sources.split())
-        and _any(rule.topics, (topic["topic_id"] for topic in case.topics), using)
     )
-    if not fits:
+
+
+def met(rule: AlertRule, case: Case, using: Reference) -> bool:
+    """Whether the article meets the rule."""
+    topics = (topic["topic_id"] for topic in case.topics)
+    if not concerns(rule, case.article) or not _any(rule.topics, topics, using):
         return False
     if rule.flows or rule.trends or rule.banned_goods:
         return next(evidence(rule, case, using), None) is not None

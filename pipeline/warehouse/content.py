@@ -3,7 +3,6 @@
 import hashlib
 import re
 import unicodedata
-from collections.abc import Mapping
 from typing import Any
 
 EXCERPT = 240
@@ -12,19 +11,29 @@ COPY_LETTERS = 200
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _PARAGRAPH = re.compile(r"\n\s*\n")
-_NOT_LETTER = re.compile(r"[\W_]+")
+_LETTERS = re.compile(r"[^\W_]+")
 _STOP = re.compile(r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bNo)[.!?。…]+[\"'”’」』)\]]*(?=\s|$)")
 
 
 def storable(value: Any) -> Any:
     """The value with NUL and lone surrogates, which PostgreSQL cannot hold, as U+FFFD; spans keep their offsets."""
     if isinstance(value, str):
-        return _UNSTORABLE.sub("\ufffd", value)
-    if isinstance(value, Mapping):
+        return value if _is_storable(value) else _UNSTORABLE.sub("\ufffd", value)
+    if isinstance(value, dict):
         return {storable(key): storable(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
         return [storable(item) for item in value]
     return value
+
+
+def _is_storable(text: str) -> bool:
+    if "\x00" in text:
+        return False
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def identity(*parts: object) -> str:
@@ -41,7 +50,7 @@ def content_sha256(title: str, text: str, *credits_: str | None) -> str:
 
 def text_sha256(text: str) -> str | None:
     """The hash by which exact copies find each other: letters and digits alone; None below 200 of them."""
-    letters = _NOT_LETTER.sub("", unicodedata.normalize("NFC", text)).casefold()
+    letters = "".join(_LETTERS.findall(unicodedata.normalize("NFC", text))).casefold()
     return _sha256(letters) if len(letters) >= COPY_LETTERS else None
 
 

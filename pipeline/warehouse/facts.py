@@ -23,6 +23,7 @@ FACTS: tuple[Table, ...] = (
 IN_FORCE = frozenset(
     {"version_id", "page_id", "article_id", "signal_id", "report_date", "recorded_at", "superseded_at", "change"}
 )
+SPANS = frozenset({"span", "spans"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,13 @@ def content(tagged: TaggedArticle) -> Content:
         t.signal.name: [_signal(article, signal) for signal in tags.signals],
         t.ranking.name: [row for n, ranking in enumerate(tags.rankings) for row in _ranking(article, n, ranking)],
     }
-    return Content(storable(_version(article, tags)), {name: tuple(map(storable, each)) for name, each in rows.items()})
+    return Content(
+        storable(_version(article, tags)), {name: tuple(map(_storable, each)) for name, each in rows.items()}
+    )
+
+
+def _storable(row: Row) -> Row:
+    return {name: value if name in SPANS else storable(value) for name, value in row.items()}
 
 
 def stored(rows: Mapping[str, Iterable[Row]]) -> dict[tuple[str, str], Content]:

@@ -1,11 +1,20 @@
 """Column types that mean the same on SQLite and PostgreSQL."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from sqlalchemy import DateTime, Dialect, String
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 FORMAT = "%Y-%m-%dT%H:%M:%SZ"
+
+
+def written(value: date) -> str:
+    """A day or an instant as the databases write it: ISO 8601, instants in UTC to the second, none without a zone."""
+    if not isinstance(value, datetime):
+        return value.isoformat()
+    if value.tzinfo is None:
+        raise ValueError(f"a naive instant cannot be stored, its zone would be a guess: {value!r}")
+    return f"{value.astimezone(UTC).isoformat()[:19]}Z"
 
 
 class Instant(TypeDecorator[datetime]):
@@ -21,18 +30,16 @@ class Instant(TypeDecorator[datetime]):
         return dialect.type_descriptor(String(20))
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | str | None:
-        """Refuses naive instants: their zone would be a guess."""
+        """Writes it to the second, whatever its zone; refuses one without."""
         if value is None:
             return None
-        if value.tzinfo is None:
-            raise ValueError(f"a naive instant cannot be stored: {value!r}")
-        value = value.astimezone(UTC).replace(microsecond=0)
-        return value if dialect.name == "postgresql" else value.strftime(FORMAT)
+        text = written(value)
+        return datetime.fromisoformat(text) if dialect.name == "postgresql" else text
 
     def process_result_value(self, value: datetime | str | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
         """Gives an aware UTC instant back."""
         if value is None:
             return None
         if isinstance(value, str):
-            return datetime.strptime(value, FORMAT).replace(tzinfo=UTC)
+            return datetime.fromisoformat(value)
         return value.astimezone(UTC)
