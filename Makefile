@@ -3,8 +3,9 @@ SOURCES ?= sample
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
 BIN := .venv/bin
+PORT ?= 8080
 
-.PHONY: run setup test check bench clean
+.PHONY: run setup airflow secrets test check bench clean
 
 run: setup
 	@$(BIN)/borderwire run --sources $(SOURCES)
@@ -18,6 +19,17 @@ setup: .venv/.installed
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
+
+airflow: .venv/.stacked
+	@$(BIN)/python -m stack --port $(PORT)
+
+.venv/.stacked: .venv/.installed requirements-stack.txt
+	@echo "Installing Airflow from requirements-stack.txt (a minute or two, once) …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-stack.txt
+	@touch $@
+
+secrets:
+	@$(PYTHON) -m stack.secrets
 
 .venv/.tested: .venv/.installed requirements-dev.txt
 	@echo "Installing what the tests need from requirements-dev.txt (Airflow among it) …"
