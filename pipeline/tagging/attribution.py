@@ -1,8 +1,8 @@
 """Who says so: where the informant is, of what kind, to which outlet, and nothing that could identify them.
 
-Each distinct source is one entry, in the order of first statement. A source merely "inside North Korea" is the same as the
-one whose province the report names, unless it is called another. Outlets and state media are sources without a place;
-the report's own outlet is none.
+Each distinct source is one entry, in the order of first statement. A source merely "inside North Korea" is the same
+as the one whose province the report names, unless it is called another. Outlets and state media are sources without a
+place; the report's own outlet is none.
 """
 
 import re
@@ -20,7 +20,8 @@ from pipeline.tagging.text import Reading
 
 _CITED = {
     "en": re.compile(
-        r"(?:[’']s)?(?: \w+){0,3}? (?:reported|reports|said|says|announced|quoted|cited|claimed|revealed|disclosed|carried)\b"
+        r"(?:[’']s)?(?: \w+){0,3}? "
+        r"(?:reported|reports|said|says|announced|quoted|cited|claimed|revealed|disclosed|carried)\b"
     ),
     "ko": re.compile(r"(?:\([^)]{1,12}\))?(?:이|가|은|는|도|에 따르면|의 보도|에 의하면|를 인용|을 인용| 보도|발)"),
 }

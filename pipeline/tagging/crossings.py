@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from pipeline.tagging.places import Mention
 from pipeline.tagging.ruleset import Rules
@@ -11,7 +12,8 @@ from pipeline.tagging.text import Reading
 
 _WORD = {
     "en": re.compile(
-        r"\s(?:[A-Z]\w+ |border |road |rail |railway |land |new |old ){0,2}(?:crossings?|bridge|border post|checkpoint|port of entry)\b",
+        r"\s(?:[A-Z]\w+ |border |road |rail |railway |land |new |old ){0,2}"
+        r"(?:crossings?|bridge|border post|checkpoint|port of entry)\b",
         re.IGNORECASE,
     ),
     "ko": re.compile(
@@ -39,25 +41,22 @@ class Ends:
 @cache
 def _ends(rules: Rules) -> tuple[Ends, ...]:
     """The gazetteer's crossings by their ends, each end also by the county or city that holds it."""
-    found = []
-    for region in rules.regions.values():
-        if region.kind == "crossing" and region.parent_id and region.counterpart:
-            found.append(
-                Ends(
-                    crossing=region.region_id,
-                    home=frozenset(_local(region.parent_id, rules)),
-                    far=frozenset(_local(region.counterpart, rules)),
-                )
-            )
-    return tuple(found)
+    return tuple(
+        Ends(
+            crossing=region.region_id,
+            home=frozenset(_local(region.parent_id, rules)),
+            far=frozenset(_local(region.counterpart, rules)),
+        )
+        for region in rules.regions.values()
+        if region.kind == "crossing" and region.parent_id and region.counterpart
+    )
 
 
-def _local(node: str, rules: Rules) -> Iterator[str]:
-    """The node and the towns and counties above it, without province and country."""
+def _local(node: str, rules: Rules) -> tuple[str, ...]:
+    """The node and the towns and counties above it, without province and country; a special city is a town too."""
     lineage = rules.lineage(node)
-    yield from (lineage[:-2] or lineage[:1])
-    if lineage[-2] in ("KP-13",):
-        yield lineage[-2]
+    special = rules.regions[lineage[-2]].kind == "special_city"
+    return lineage[: -1 if special else -2] or lineage[:1]
 
 
 def between(a: str, b: str, text: str, lang: str, table: Sequence[Ends]) -> str | None:
@@ -83,7 +82,7 @@ def find(reading: Reading, mentions: Sequence[Mention], rules: Rules) -> list[Me
 
 def _pairs(reading: Reading, named: Sequence[Mention], table: Sequence[Ends]) -> Iterator[tuple[int, Mention]]:
     """ "A–B" directly before a word for a crossing."""
-    for a, b in zip(named, named[1:], strict=False):
+    for a, b in pairwise(named):
         if not _JOINT.fullmatch(reading.whole[a.end : b.start]):
             continue
         if any(b.region == e.crossing and a.region in e.home | e.far for e in table):

@@ -18,8 +18,8 @@ PUBLIC = frozenset({"outlet", "state-media"})
 class Phrase:
     """One phrase for an informant or a cited outlet: offsets, where they are, of what kind, as printed, told whom.
 
-    `outlet` is the outlet's row that was told or cited, `another` marks a source said to be distinct, `mentions` are the
-    offsets of the place names that say where the informant is.
+    `outlet` is the outlet's row that was told or cited, `another` marks a source said to be distinct, `mentions` are
+    the offsets of the place names that say where the informant is.
     """
 
     start: int

@@ -10,7 +10,7 @@ from pipeline.tagging.matcher import Hit
 from pipeline.tagging.places import Mention
 
 _IN = re.compile(
-    r"\b(?:in|from|inside|within|near|at|of|with|for|around|across|living in|based in|residing in|based out of|out of)\s"
+    r"\b(?:in|from|inside|within|near|at|of|with|for|around|across|living in|based in|residing in|out of)\s"
     r"(?:(?:the|another|northern|northeastern|southern|central|neighboring|nearby|downtown|upstream|some|parts of)\s)*"
     r"(?:(?:\w+ ){0,2}(?:city|county|town|province|region|area|port|capital|village)(?: of)?\s)?$",
     re.IGNORECASE,
@@ -33,7 +33,7 @@ _DETERMINER = re.compile(
 )
 _ANAPHORA = re.compile(r"\b(?:the|this|that|these|same)\s+(?:same |first |latter |former )?$", re.IGNORECASE)
 _TOLD = re.compile(
-    r"\b(?:told|tell|tells|telling|speaking to|spoke to|interview(?:ed)? (?:with|by)|speaking with)\b", re.I
+    r"\b(?:told|tell|tells|telling|speaking to|spoke to|interview(?:ed)? (?:with|by)|speaking with)\b", re.IGNORECASE
 )
 _LISTENER = re.compile(r"\s(?:a |an |the )?(?:\w+ )?(?:reporters?|journalists?|us\b|correspondents?)")
 _VERB = r"(?:told|said|says|say|explained|added|reported|claimed|complained|noted|testified)"

@@ -16,13 +16,14 @@ _CUT = {"en": 90, "ko": 50}
 _HEADING_WORDS = 2
 
 _CAPTION_BEGINS = re.compile(
-    r"\s*[▲△▼▽]|\[?(?:사진|자료\s?사진|그래픽|이미지)\s*[\]=:/ⓒ]|(?:FILE PHOTO|[Ff]ile (?:photo|image|picture)|\S+\.jpe?g )"
+    r"\s*[▲△▼▽]|\[?(?:사진|자료\s?사진|그래픽|이미지)\s*[\]=:/ⓒ]"
+    r"|(?:FILE PHOTO|[Ff]ile (?:photo|image|picture)|\S+\.jpe?g )"
 )
 _CAPTION_ENDS = re.compile(
     r"(?:사진|그래픽|이미지)\s*[=:/ⓒ]|(?:사진|자료)\s?제공|자료\s?사진\]?\s*$|캡[처쳐]\s*\)?$|제공\)?\s*$"
     r"|/\s*(?:Image|Photo|Capture|Picture)\b|\([Ff]ile (?:photo|image|picture)"
-    r"|\((?:Photo|Image|Picture|Credit|Courtesy|Source|Wikimedia|Daily ?NK|Reuters|REUTERS|AFP|AP|Rodong Sinmun|KCNA|Google"
-    r"|NK News|사진)[^)]{0,60}\)\s*$|\b(?:REUTERS|AFP|AP Photo|Getty Images)(?:/[\w .]+)?\s*$"
+    r"|\((?:Photo|Image|Picture|Credit|Courtesy|Source|Wikimedia|Daily ?NK|Reuters|REUTERS|AFP|AP|Rodong Sinmun|KCNA"
+    r"|Google|NK News|사진)[^)]{0,60}\)\s*$|\b(?:REUTERS|AFP|AP Photo|Getty Images)(?:/[\w .]+)?\s*$"
 )
 _AGENCY_PHOTO = re.compile(
     r"(?:This|In this|A|The|An) (?:\w+ ){0,3}(?:photo|image|picture|photograph)\b.*\((?:Yonhap|KCNA)"
@@ -33,19 +34,24 @@ _CAPTION_LENGTH = 90
 
 _BROADCAST = re.compile(r"^\s*[<\[(](?:앵커|기자|리포트|녹취|인터뷰|질문|답변|싱크|현장)")
 _POINTER = re.compile(
-    r"^\s*(?:[▶►☞➤※]|\[?관련\s?(?:기사|뉴스)|READ\b|Read (?:also|more|in)\b|RELATED|Related (?:Articles?|Stories|News)|See also|Full article"
-    r"|RECOMMEND|Recommended|More (?:from|on|stories)|Tags?\s*[:：]|태그\s?[:：]?|키워드|해시태그|#\S+|많이 본|인기 ?기사|핫뉴스|추천 ?기사|댓글|구독|좋아요|공유|소셜"
-    r"|Share\b|Copyright|저작권|무단|Advertisement|광고|Subscribe|Sign up|Follow us|Home\s|Continue reading|의견을 남|답글|본문|상단 메뉴|동영상|기사제보|[ⓒ©<]\s*[ⓒ©])"
+    r"^\s*(?:[▶►☞➤※]|\[?관련\s?(?:기사|뉴스)|READ\b|Read (?:also|more|in)\b|RELATED|Related (?:Articles?|Stories|News)"
+    r"|See also|Full article|RECOMMEND|Recommended|More (?:from|on|stories)|Tags?\s*[:：]|태그\s?[:：]?|키워드|해시태그"
+    r"|#\S+|많이 본|인기 ?기사|핫뉴스|추천 ?기사|댓글|구독|좋아요|공유|소셜|Share\b|Copyright|저작권|무단"
+    r"|Advertisement|광고"
+    r"|Subscribe|Sign up|Follow us|Home\s|Continue reading|의견을 남|답글|본문|상단 메뉴|동영상|기사제보"
+    r"|[ⓒ©<]\s*[ⓒ©])"
 )
 _INLINE_HEADLINE = re.compile(r"^\s*<[^>]{5,60}>\s*\S")
 _TABLE = re.compile(r"\|.*\|")
 _BYLINE = re.compile(
-    r"^\s*(?:입력|수정|등록|승인|기사등록|기사입력|작성|게시|송고|Posted|Published|Updated|Last updated)\b|^\s*By [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}\s*$"
+    r"^\s*(?:입력|수정|등록|승인|기사등록|기사입력|작성|게시|송고|Posted|Published|Updated|Last updated)\b"
+    r"|^\s*By [A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}\s*$"
     r"|\S+@\S+|\[email|^\s*[\[(]?\s?[가-힣]{2,4} (?:기자|특파원|논설위원)|\d{4}[-./]\d{1,2}[-./]\d{1,2}"
 )
 _BYLINE_LENGTH = 90
 _TAG_SOUP = re.compile(
-    r"^\s*(?:[a-z][a-z0-9’' -]*,\s*){2,}[a-z][a-z0-9’' -]*\s*$|^\s*(?:[가-힣A-Za-z0-9×·]{1,8}\s?,\s*){3,}[가-힣A-Za-z0-9×·]{1,8}\s*$"
+    r"^\s*(?:[a-z][a-z0-9’' -]*,\s*){2,}[a-z][a-z0-9’' -]*\s*$"
+    r"|^\s*(?:[가-힣A-Za-z0-9×·]{1,8}\s?,\s*){3,}[가-힣A-Za-z0-9×·]{1,8}\s*$"
 )
 _DIGITS = 0.3
 _LETTERS = re.compile(r"[\W_]+")
@@ -124,7 +130,7 @@ def _before_title(found: list[Kind], lines: Sequence[str]) -> None:
 
 
 def _after_report(found: list[Kind], lines: Sequence[str], lang: str) -> None:
-    """Headings after the last paragraph of the report belong to other articles; a long last line is a report cut off."""
+    """Headings after the report's last paragraph belong to other articles; a long last line is a report cut off."""
     full = [i for i, line in enumerate(lines) if found[i] == "body" and is_full(line.strip(), lang)]
     if not full:
         return

@@ -63,7 +63,7 @@ class Hits:
 
 
 class _Entry(NamedTuple):
-    """A row under one of its surfaces; `capital` is the offset of a name's first capital, `acronym` asks for capitals."""
+    """A row under one surface; `capital` is the offset of a name's first capital, `acronym` asks for capitals."""
 
     kind: Kind
     row: Any

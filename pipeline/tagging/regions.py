@@ -1,4 +1,4 @@
-"""Which places the report names and as what: every hit is judged by its surroundings, then by its neighbours in lists."""
+"""Which places the report names and as what: each hit is judged by what stands around it, then by lists it is in."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -9,12 +9,17 @@ from pipeline.tagging import crossings, gazetteer_en, gazetteer_ko
 from pipeline.tagging.matcher import Hit, Hits, PlaceRow
 from pipeline.tagging.places import Mention
 from pipeline.tagging.ruleset import Rules
-from pipeline.tagging.scene import Scene, Settled, Verdict, scene
+from pipeline.tagging.scene import METONYM, Scene, Settled, Verdict, scene
 from pipeline.tagging.text import Reading
 
 _JUDGES: dict[str, ModuleType] = {"en": gazetteer_en, "ko": gazetteer_ko}
 _RIVER = Verdict(kind="river", rule="river-or-mountain")
 _COUNTRY = Verdict(kind="country", rule="country")
+_DATELINE = Verdict(kind="dateline", rule="dateline", confidence=0.5)
+_OUTSIDE: Mapping[str, Verdict] = {
+    "chrome": Verdict(kind="chrome", rule="page-furniture"),
+    "caption": Verdict(kind="caption", rule="caption", confidence=0.5),
+}
 
 
 def find(reading: Reading, hits: Hits, rules: Rules) -> tuple[tuple[Mention, ...], bool]:
@@ -32,7 +37,9 @@ def find(reading: Reading, hits: Hits, rules: Rules) -> tuple[tuple[Mention, ...
                     settled.add(here.row.region_id, rules)
     _along_lists(reading, scenes, verdicts)
     mentions = [
-        _mention(reading, h, v, rules) for h, v in zip(found, verdicts, strict=True) if isinstance(h.row, RegionName)
+        _mention(reading, hit, hit.row.region_id, verdict, rules)
+        for hit, verdict in zip(found, verdicts, strict=True)
+        if isinstance(hit.row, RegionName)
     ]
     return tuple(crossings.find(reading, mentions, rules)), settled.north_korea
 
@@ -42,7 +49,8 @@ def _countries(reading: Reading, found: Sequence[Hit[PlaceRow]], rules: Rules) -
 
     North Korea counts only outside page furniture, by its name, its leaders or what is inter-Korean.
     """
-    countries = {c for hit in found if (c := _beyond_doubt(hit.row, reading.lang, rules))}
+    report = (h for h in found if reading.paragraph_at(h.start).kind != "chrome")
+    countries = {c for hit in report if (c := _beyond_doubt(hit.row, reading.lang, rules))}
     domestic = re.compile(rules.place_cues[reading.lang].patterns["domestic"])
     if "KP" not in countries:
         bodies = (p for p in reading.paragraphs if p.kind != "chrome")
@@ -66,18 +74,12 @@ def _without_context(reading: Reading, hit: Hit[PlaceRow], rules: Rules) -> Verd
     """What needs no look at the words around: traps, rivers, bare countries, page furniture, captions, datelines."""
     if isinstance(hit.row, PlaceTrap):
         return Verdict(kind=hit.row.kind, rule="trap")
-    if hit.row.region_id.startswith("GEO-"):
-        return _RIVER
     if rules.parent(hit.row.region_id) is None:
-        return _COUNTRY
+        return _RIVER if hit.row.region_id.startswith("GEO-") else _COUNTRY
     paragraph = reading.paragraph_at(hit.start)
-    if paragraph.kind == "chrome":
-        return Verdict(kind="chrome", rule="page-furniture")
-    if paragraph.kind == "caption":
-        return Verdict(kind="caption", rule="caption", confidence=0.5)
     if paragraph.kind == "body" and hit.end <= reading.dateline(paragraph):
-        return Verdict(kind="dateline", rule="dateline", confidence=0.5)
-    return None
+        return _DATELINE
+    return _OUTSIDE.get(paragraph.kind)
 
 
 def _judged(here: Scene, verdict: Verdict | None, settled: Settled, rules: Rules) -> Verdict | None:
@@ -102,12 +104,8 @@ def _along_lists(reading: Reading, scenes: Mapping[int, Scene | None], verdicts:
     pairs = [pair for i in links for pair in ((i, i - 1), (i - 1, i))]
     for open_, sure in (*pairs, *pairs[::-1]):
         here = scenes.get(open_)
-        if here is not None and _open(module, here, verdicts[open_]) and _town(scenes.get(sure), verdicts[sure], here):
+        if here is not None and verdicts[open_] in (None, METONYM) and _town(scenes.get(sure), verdicts[sure], here):
             verdicts[open_] = Verdict(kind="place", rule="list-of-places", confidence=0.8)
-
-
-def _open(module: ModuleType, here: Scene, verdict: Verdict | None) -> bool:
-    return verdict is None or bool(module.unresolved_capital(here.row, verdict))
 
 
 def _town(here: Scene | None, verdict: Verdict | None, open_: Scene) -> bool:
@@ -118,17 +116,14 @@ def _town(here: Scene | None, verdict: Verdict | None, open_: Scene) -> bool:
     return here.row.region_id[:2] == open_.row.region_id[:2] or bool(line)
 
 
-def _mention(reading: Reading, hit: Hit[PlaceRow], verdict: Verdict | None, rules: Rules) -> Mention:
-    row = hit.row
-    if not isinstance(row, RegionName):
-        raise TypeError(row)
+def _mention(reading: Reading, hit: Hit[PlaceRow], region: str, verdict: Verdict | None, rules: Rules) -> Mention:
     verdict = verdict or Verdict(kind="homograph", rule="no-evidence", confidence=0.7)
     return Mention(
         start=hit.start,
         end=hit.end,
         span=reading.span(hit.start, hit.end),
-        region=row.region_id,
-        country=rules.country(row.region_id),
+        region=region,
+        country=rules.country(region),
         kind=verdict.kind,
         rule=verdict.rule,
         confidence=verdict.confidence,

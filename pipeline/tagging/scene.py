@@ -21,6 +21,10 @@ class Verdict:
     confidence: float = 1.0
 
 
+METONYM = Verdict(kind="metonym", rule="capital-for-government", confidence=0.8)
+"""A capital that stands for its government; a list of towns may still turn it into the city."""
+
+
 @dataclass(slots=True)
 class Settled:
     """What the document has shown: the countries it speaks of, and regions named beyond doubt with their ancestors."""
@@ -109,9 +113,9 @@ def _rivals(hits: tuple[Hit[PlaceRow], ...], index: int, region: str, rules: Rul
 def parent_beside(here: Scene, rules: Rules, before: re.Pattern[str], after: re.Pattern[str] | None) -> bool:
     """Whether an ancestor of the region (below the country) stands right beside it, joined as the patterns say."""
     lineage = frozenset(rules.lineage(here.row.region_id)[1:-1])
-    pairs = ((here.previous, here.gap_before(), before), (here.following, here.gap_after(), after))
-    for other, gap, pattern in pairs:
-        if other is not None and gap is not None and pattern is not None and isinstance(other.row, RegionName):
-            if other.row.region_id in lineage and pattern.fullmatch(gap):
-                return True
-    return False
+    sides = ((here.previous, here.gap_before(), before), (here.following, here.gap_after(), after))
+    return any(
+        isinstance(other.row, RegionName) and other.row.region_id in lineage and pattern.fullmatch(gap)
+        for other, gap, pattern in sides
+        if other is not None and gap is not None and pattern is not None
+    )
