@@ -109,7 +109,7 @@ class Korean:
 
 _MODIFIER = re.compile(
     r"(?:[가-힣]{1,4}[산제용]|수입|수출|밀수|중고|고급|각종|대량|불법|소형|대형|신형|냉동|건조|말린|마른|햇|국산|외제|일반|주요|가짜|폐|"
-    r"원조|지원|군용|건설|건축|기계|전기|전자|자동차|차량)$"
+    r"원조|지원|군용|건설|건축|기계|전기|전자|자동차|차량|위조|북한|중국|한국|남한|일본|러시아|조선|국내|현지)$"
 )
 """What may be glued to a Korean good's left: where it comes from, what it is for, its make."""
 

@@ -19,8 +19,8 @@ AN_ITEM = 0.15
 LEAST, MOST = 1.0, 1.5
 """What a topic needs where the seeds don't say: this much a sentence of the report, between these bounds."""
 
-IN_TRADE = frozenset({"smuggling", "sanctions"})
-"""Topics that a report on trade is about even if it speaks of them once."""
+IN_TRADE = {"smuggling": 1.0, "sanctions": 0.5}
+"""Topics that a report on trade is about even if it speaks of them once, sanctions even as a circumstance."""
 
 
 def find(reading: Reading, marks: Marks, subject: Subject, rules: Rules) -> tuple[TopicTag, ...]:
@@ -44,7 +44,7 @@ def find(reading: Reading, marks: Marks, subject: Subject, rules: Rules) -> tupl
 
 def _enough(topic: Topic, marks: Marks, subject: Subject) -> float:
     if subject.main and topic.topic_id in IN_TRADE:
-        return LEAST
+        return IN_TRADE[topic.topic_id]
     if topic.enough is not None:
         return topic.enough
     return min(MOST, max(LEAST, AN_ITEM * len(marks.sentences)))

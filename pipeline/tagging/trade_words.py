@@ -25,6 +25,10 @@ CLOSE = {
 """Goods that are often means, money or evidence rather than cargo, and the kinds of cue that show them as cargo."""
 
 
+NEVER_LISTED = frozenset({"cash-fx", "labour"})
+"""Goods that don't count by standing in a list: rice and yuan prices, workers and goods."""
+
+
 class Rule(NamedTuple):
     """Why a mention counts, and whether it does so in any report or only in one on trade or prices."""
 

@@ -7,7 +7,7 @@ from pipeline.tagging.goods_words import Mention, mentions
 from pipeline.tagging.matcher import Hits
 from pipeline.tagging.ruleset import Rules
 from pipeline.tagging.text import Reading
-from pipeline.tagging.trade_words import CARRIERS, CLOSE, lists, rule
+from pipeline.tagging.trade_words import NEVER_LISTED, lists, rule
 
 Counted = tuple[Mention, str]
 
@@ -42,4 +42,4 @@ def _may_join(evidence: Evidence, m: Mention) -> bool:
     """Whether a good without evidence of its own may share its neighbours'."""
     if m.aside or m.sentence in evidence.background or m.sentence in evidence.old_bans:
         return False
-    return m.good not in CLOSE or m.good in CARRIERS
+    return m.good not in NEVER_LISTED
