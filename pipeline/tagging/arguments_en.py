@@ -63,10 +63,10 @@ class Auxiliary(NamedTuple):
     start: int
 
 
-def auxiliary(whole: str, clause: Clause, change: Change) -> Auxiliary:
-    """The auxiliaries and adverbs just before the predicate."""
+def auxiliary(whole: str, clause: Clause, at: int) -> Auxiliary:
+    """The auxiliaries and adverbs just before the predicate that begins at `at`."""
     words: list[str] = []
-    end = change.start
+    end = at
     while (found := _WORD_BEFORE.search(whole, max(clause.start, end - 24), end)) is not None:
         word = found.group().lower().replace("’", "'")
         if not (word in _ASIDE or word.endswith(("ly", "n't"))):

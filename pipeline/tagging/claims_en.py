@@ -28,24 +28,27 @@ _CRACKDOWN = re.compile(r"(?:crack-?downs?|clamp-?downs?|anti-smuggling \w+)$", 
 _ON = re.compile(r"\s+(?:on|against|targeting|of)\s+(?:[\w’'-]+\s+){0,5}$")
 _PAST_OPENERS = frozenset(["until", "before"])
 _UNSURE_OPENERS = frozenset(["if", "unless", "whether", "provided"])
+_TIME_OPENERS = frozenset(["after", "when", "once", "since"])
 _TIMELESS_OPENERS = frozenset(["when", "once", "whenever"])
 
 
 def claims(telling: Telling, cues: Cues) -> Iterator[Claim]:
     """Each change of the sentence with what it speaks of and how it stands."""
     carried: Noun | None = None
+    since = telling.sentence.start
     before: Clause | None = None
     for clause in cut(telling.whole, telling.sentence):
         inside = cues.within(clause.start, clause.end)
         found = [(change, *_found(telling, clause, before, cues, change, carried)) for change in inside.changes]
         for change, scope, argument in found:
             if argument:
-                yield from _claim(telling, scope, change, argument)
+                reach = since if argument.rule.endswith("carried") else scope.start
+                yield from _claim(telling, scope, change, argument, reach)
         if not any(argument for _, _, argument in found):
             yield from _crackdowns(telling, clause, inside)
         spoken = [argument.noun for _, _, argument in found if argument]
         named = [*spoken, *(n for n in inside.nouns if n.kind not in ("measure", "other", "verb"))]
-        carried = named[0] if named else carried
+        carried, since = (named[0], clause.start) if named else (carried, since)
         before = clause
 
 
@@ -53,17 +56,19 @@ def _found(
     telling: Telling, clause: Clause, before: Clause | None, cues: Cues, change: Change, carried: Noun | None
 ) -> tuple[Clause, Found | None]:
     """The change's argument and the clause that asserts it, which may be the one before, going on after an adjunct."""
-    at = auxiliary(telling.whole, clause, change)
+    at = auxiliary(telling.whole, clause, change.start)
     main = resumed(telling.whole, before, clause, at.start) if before and at.words else None
     if main:
-        argument = read(telling, main, cues.within(main.start, main.end), change, None)
+        argument = read(telling, main, cues.within(main.start, clause.start), change, None)
         if argument:
             return main, argument
     return clause, read(telling, clause, cues.within(clause.start, clause.end), change, carried)
 
 
-def _claim(telling: Telling, clause: Clause, change: Change, found: Found) -> Iterator[Claim]:
+def _claim(telling: Telling, clause: Clause, change: Change, found: Found, reach: int) -> Iterator[Claim]:
     trend = trend_of(change, found.noun)
+    if clause.opener == "with" and found.noun.kind == "service":
+        return
     marked = change.applies_to != "permission" or _MARKED.search(telling.whole, clause.start, change.start)
     if trend is None or not marked:
         return
@@ -75,7 +80,8 @@ def _claim(telling: Telling, clause: Clause, change: Change, found: Found) -> It
     if trend == "resumed" and standing == "denied":
         trend, standing = "halted", "reported"
     confidence = CONFIDENCE[change.form] - CARRIED * found.rule.endswith("carried")
-    yield Claim(change, found.noun, trend, standing, clause.start, clause.end, f"en-{found.rule}", confidence)
+    start = min(reach, clause.start)
+    yield Claim(change, found.noun, trend, standing, start, clause.end, f"en-{found.rule}", confidence)
 
 
 def _standing(telling: Telling, clause: Clause, change: Change) -> Standing:
@@ -93,7 +99,8 @@ def _standing(telling: Telling, clause: Clause, change: Change) -> Standing:
     standing = telling.hedges.standing(context, change.trend)
     if standing != "reported":
         return standing
-    perfect = _PERFECT.search(text, 0, at) and not _SPEECH.search(sentence)
+    speech = clause.opener not in _TIME_OPENERS and _SPEECH.search(sentence)
+    perfect = _PERFECT.search(text, 0, at) and not speech
     return "past" if perfect or past_year(sentence[: context.at], telling.present) else "reported"
 
 

@@ -20,13 +20,15 @@ _STATE = re.compile(
 )
 _NEW = re.compile(r"다시|새로|최근|이제|지금|부터|올해|이달|이번|요즘|재차|비로소|처음")
 _SPACED = re.compile(r"^\s(?=[하되된한할될했됐]\S)")
+RIEUL = 8
+_FUTURE = re.compile(r"\s?(?:것|전망|예정|계획|방침|듯|가능성|경우|수 있|때|지[\s는도가를,]|조짐)")
 _GOES_ON = re.compile(r"^(?:하|되|히|이|시키|지|리)?(?:고|며)\s(?!있|있었)")
 _LATER = re.compile(
     r"[할될릴힐질날들을]\s?(?:것(?!으로 (?:알|전|파|확))|예정|계획|방침|전망|가능성|수 있|듯)|기로 |려고 |라고 지시|라는 지시|[하되리]면[ ,]|도록 "
 )
 _CRACKDOWN = re.compile(r"(?:단속|집중단속|집중 단속|특별단속|일제단속|밀수 단속|밀수단속|밀수꾼 단속|국경 단속)")
 _UNDER_WAY = re.compile(
-    r"에도|\s?속에서?도?|을 의식|(?:을|를|도|이|가)?\s?(?:강하게|대대적으로|집중적으로|계속|벌|하고|한다|하는|했|해|심하|심한|심해|나서|나섰|에 나|"
+    r"에도|으로\s|\s?속에서?도?|을 의식|(?:을|를|도|이|가)?\s?(?:강하게|대대적으로|집중적으로|계속|벌|하고|한다|하는|했|해|심하|심한|심해|나서|나섰|에 나|"
     r"에 들어|이어|펼|진행|실시|에 걸리)"
 )
 
@@ -74,11 +76,19 @@ def _standing(telling: Telling, change: Change, start: int, end: int) -> Standin
     rest = _SPACED.sub("", whole[change.end : close])
     context = Context(whole[start : change.start], rest, whole[start:end], whole[begin:close], change.start - begin)
     standing = telling.hedges.standing(context, change.trend)
+    if standing == "reported" and _to_come(whole, change):
+        return "planned"
     if standing == "reported" and past_year(whole[begin : change.end], telling.present):
         return "past"
     if standing == "reported" and _GOES_ON.match(rest) and _LATER.search(rest):
         return "planned"
     return standing
+
+
+def _to_come(whole: str, change: Change) -> bool:
+    """Whether the predicate itself ends in -ㄹ and a noun of the future follows: "문을 열 예정"."""
+    final = (ord(whole[change.end - 1]) - ord("가")) % 28 == RIEUL
+    return final and _FUTURE.match(whole, change.end) is not None
 
 
 def _crackdowns(telling: Telling, cues: Cues) -> Iterator[Claim]:

@@ -10,12 +10,12 @@ _OPENERS = (
     "where with without despite amid following whether whereby wherein whenever provided"
 ).split()
 _BREAK = re.compile(
-    r"[;:]\s+|\s[-–—]+\s|—|,\s+(?:and|or|then|so|yet)\s+|,?\s+(?=(?:"
+    r"[;:]\s+|\s[-–—]+\s|—|,\s+(?:and|or|then|so|yet)\s+|,\s+(?=(?:is|are|was|were|has|have|had)\s)|,?\s+(?=(?:"
     + "|".join(_OPENERS)
     + r")\b)|,[”\"’]\s+|(?<=[:,])\s+[“\"]",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[A-Za-z]+")
+_WORD = re.compile(r"[\s“”\"'‘’(]*([A-Za-z]+)")
 _NO_BREAK = re.compile(
     r"as (?:well|of|an?|much|many|long|far|part|such|\d)\b|since then|so (?:far|much|many)|that (?:is|of)\b|when it comes",
     re.IGNORECASE,
@@ -23,6 +23,7 @@ _NO_BREAK = re.compile(
 _NO_BREAK_AFTER = re.compile(
     r"\b(?:such|well|same|so|as|known|much|regarded|seen|described|used|act(?:s|ed)?|serve[sd]?)$", re.I
 )
+_THAT_AFTER = re.compile(r"\b(?:provided|so|in order|now|given|such|except)$", re.IGNORECASE)
 _ALL_BUT = re.compile(r"\ball$", re.IGNORECASE)
 
 
@@ -54,7 +55,9 @@ def cut(whole: str, sentence: Sentence) -> tuple[Clause, ...]:
 
 
 def _parts(whole: str, mark: re.Match[str]) -> bool:
-    """Whether the mark parts clauses: "such as", "as well as", "so far" don't."""
+    """Whether the mark parts clauses: "such as", "as well as", "provided that" don't."""
+    if whole.startswith("that ", mark.end()) and _THAT_AFTER.search(whole, max(0, mark.start() - 12), mark.start()):
+        return False
     if _NO_BREAK.match(whole, mark.end()):
         return False
     if whole.startswith("but ", mark.end()) and _ALL_BUT.search(whole, max(0, mark.start() - 4), mark.start()):
@@ -66,7 +69,7 @@ def _parts(whole: str, mark: re.Match[str]) -> bool:
 
 def _opener(whole: str, start: int, end: int) -> str:
     word = _WORD.match(whole, start, end)
-    return word.group().lower() if word and word.group().lower() in _OPENERS else ""
+    return word.group(1).lower() if word and word.group(1).lower() in _OPENERS else ""
 
 
 _FINITE = re.compile(

@@ -114,16 +114,26 @@ def _whole_words(whole: str, hits: Hits) -> tuple[list[Hit[FlowCue]], list[Hit[T
 def of(reading: Reading, hits: Hits, tagged: tuple[CommodityTag, ...]) -> Cues:
     """The reading's cues; only goods that the document is tagged with count, where they are tagged."""
     flows, trends = (list(hits.flows), list(hits.trends)) if reading.lang == "en" else _whole_words(reading.whole, hits)
-    goods = sorted(
-        Good(s.start + shift, s.end + shift, tag.id)
-        for tag in tagged
-        for s in tag.spans
-        for shift in (0 if s.part == "title" else reading.shift,)
-    )
+    goods = _goods(reading, hits, tagged)
     named = [_noun(h) for h in flows]
     nouns = sorted([*named, *_bare(goods, named)], key=lambda n: n[:3])
     changes = [c for h in trends if (c := _change(h, fold(reading.whole[h.start : h.end])))]
     return Cues(tuple(nouns), tuple(_free(changes, nouns)), tuple(goods))
+
+
+def _goods(reading: Reading, hits: Hits, tagged: tuple[CommodityTag, ...]) -> list[Good]:
+    """Where the tagged goods stand: as tagged, and wherever else a plain word names one of them."""
+    ids = {tag.id for tag in tagged}
+    plain = {
+        (h.start, h.end): h.row.commodity_id
+        for h in hits.goods
+        if h.row.commodity_id in ids and h.row.reading == "plain"
+    }
+    for tag in tagged:
+        for s in tag.spans:
+            shift = 0 if s.part == "title" else reading.shift
+            plain[s.start + shift, s.end + shift] = tag.id
+    return sorted(Good(start, end, commodity) for (start, end), commodity in plain.items())
 
 
 def _bare(goods: list[Good], nouns: list[Noun]) -> Iterator[Noun]:

@@ -8,6 +8,7 @@ from pipeline.records import Flow
 from pipeline.tagging.claims import HOLDING, MOVING, Claim
 from pipeline.tagging.cues import SMUGGLED, Cues, Noun
 from pipeline.tagging.places import Mention, Places
+from pipeline.tagging.ruleset import Rules
 from pipeline.tagging.text import Reading, Sentence
 
 _TO = {
@@ -21,6 +22,7 @@ _FROM = {
     "en": re.compile(r"\b(?:from|out of|leaving|leaves|left)\s(?:\w+\s)?$", re.IGNORECASE),
     "ko": re.compile(r"^(?:산|발)"),
 }
+REACH = 40
 _NORTH, _ABROAD = "KP", ("CN", "RU")
 _INWARD = {
     "en": re.compile(
@@ -35,14 +37,18 @@ _OUTWARD = {
     "en": re.compile(
         r"\bfrom (?:the north|the dprk)\b|\bnorth korean (?:goods|products|coal|seafood|exports)\b", re.IGNORECASE
     ),
-    "ko": re.compile(r"대중|대러|중국\s?(?:으로|에\s|측에)|북한산|조선산|러시아로"),
+    "ko": re.compile(
+        r"대중|대러|중국\s?(?:으로|에\s|측에)|북한산|조선산|북한\s(?:수산물|석탄|해산물|광물|제품|상품)|러시아로"
+    ),
 }
 _IN = {
     "en": re.compile(
         r"\b(?:brought|come|comes|came|coming|flow\w*|pour\w*|shipp\w*|get\w*|arriv\w*) (?:in|into|over)\b|\barriv\w+\b",
         re.I,
     ),
-    "ko": re.compile(r"들여|들어오|들어온|들어왔|들어와|들어가|반입|유입|넘어오|넘어온|중국산|중국에서"),
+    "ko": re.compile(
+        r"밀려|들여|들어오|들어온|들어왔|들어와|들어가|반입|유입|넘어오|넘어온|중국산|중국에서\s(?:들여|들어|가져|사들|보내|수입|넘어)"
+    ),
 }
 _OUT = {
     "en": re.compile(r"\b(?:go|goes|going|sent|shipped) (?:out|abroad|overseas)\b", re.IGNORECASE),
@@ -77,12 +83,19 @@ _SETTLED = re.compile(r"대북|대조선|대중|대러")
 
 
 class Running(NamedTuple):
-    """The claim before: the flow its noun names and the flow it has, seen from North Korea."""
+    """The claim before: the word its noun uses (import or export), and the flow it has, seen from North Korea."""
 
-    named: Flow | None
+    word: str | None
     flow: Flow
 
 
+def word_of(reading: Reading, noun: Noun) -> str | None:
+    """Which of the two words the noun uses, whoever says it: "export" in "exports" and in 대북 수출."""
+    found = _WORD.search(reading.whole, noun.start, noun.end)
+    return None if found is None else "export" if found.group(1) else "import"
+
+
+_WORD = re.compile(r"(export|수출|반출)|import|수입|반입", re.IGNORECASE)
 _SIDED = {
     "en": re.compile(r"\b(?:china|chinese|russian?|north korean?|the north|beijing|pyongyang)\b", re.IGNORECASE),
     "ko": re.compile(r"중국|러시아|북한|조선|대북|대중|대러|해관|中|北"),
@@ -99,14 +112,24 @@ def flow_of(
     """
     own = cues.within(sentence.start, sentence.end)
     flow = _stated(reading, sentence, claim, own, places)
-    if running and running.named in ("import", "export") and claim.noun.flow == running.named:
+    if running and running.word and running.word == word_of(reading, claim.noun):
         sided = _SIDED[reading.lang].search(reading.whole, claim.start, max(claim.noun.end, claim.change.end))
         return flow if sided else running.flow
     if claim.noun.flow is not None or claim.noun.kind not in MOVING:
         return flow
     if flow != "smuggling" and not _official(own) and _smuggling_report(reading, sentence, cues):
         return "smuggling"
-    return running.flow if flow == "both" and running and running.flow in ("import", "export") else flow
+    follows = running is not None and flow == "both" and claim.noun.kind != "carrier"
+    return running.flow if running and follows and running.flow in ("import", "export") else flow
+
+
+def one_sided(flow: Flow, claim: Claim, good: str | None, rules: Rules) -> Flow:
+    """The flow, or for trade either way the only way that the good goes: what the UN bans North Korea to sell, it sells."""
+    if flow != "both" or good is None or claim.noun.kind not in MOVING:
+        return flow
+    row = rules.goods[good]
+    bans = (row.dprk_import_rule == "banned", row.dprk_export_rule == "banned")
+    return {(True, False): "import", (False, True): "export"}.get(bans, flow)
 
 
 def _official(own: Cues) -> bool:
@@ -133,7 +156,8 @@ def _stated(reading: Reading, sentence: Sentence, claim: Claim, cues: Cues, plac
     if noun.flow == "both":
         return "both"
     if noun.kind != "service":
-        for scope in (inside, cues) if noun.kind in HOLDING else (inside,):
+        before = cues.within(sentence.start, claim.change.start)
+        for scope in (inside, before) if noun.kind in HOLDING else (inside,):
             named = {_owned(reading, claim, n) for n in scope.nouns if n.flow in ("import", "export")}
             if len(named) == 1:
                 return named.pop()
@@ -190,7 +214,7 @@ def _last(pattern: re.Pattern[str], text: str) -> int:
 def _directed(reading: Reading, places: Places, start: int, end: int) -> Flow:
     """The direction that the words between two offsets give: by the places gone to or from, by "the North", by verbs."""
     text, lang = reading.whole[start:end], reading.lang
-    toward = {_way(reading, m) for m in places.mentions if start <= m.start < end}
+    toward = {_way(reading, m, start) for m in places.mentions if start <= m.start < end}
     inward, outward = (
         "import" in toward or bool(_INWARD[lang].search(text)),
         "export" in toward or bool(_OUTWARD[lang].search(text)),
@@ -202,10 +226,14 @@ def _directed(reading: Reading, places: Places, start: int, end: int) -> Flow:
     return "import" if inward else "export"
 
 
-def _way(reading: Reading, mention: Mention) -> Flow | None:
+def _way(reading: Reading, mention: Mention, start: int) -> Flow | None:
     """Import for "to" a North Korean place or "from" one abroad, export for the reverse."""
     whole, lang = reading.whole, reading.lang
-    near = whole[max(0, mention.start - 24) : mention.start] if lang == "en" else whole[mention.end : mention.end + 6]
+    near = (
+        whole[max(start, mention.start - REACH) : mention.start]
+        if lang == "en"
+        else whole[mention.end : mention.end + 6]
+    )
     to, origin = _TO[lang].search(near) is not None, _FROM[lang].search(near) is not None
     if to == origin or mention.country not in (_NORTH, *_ABROAD):
         return None

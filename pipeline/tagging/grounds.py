@@ -3,7 +3,7 @@
 import re
 
 from pipeline.tagging.claims import MOVING, Claim
-from pipeline.tagging.cues import Cues, Noun
+from pipeline.tagging.cues import SMUGGLED, Cues, Noun
 from pipeline.tagging.text import Reading, Sentence
 
 GOODS = frozenset(["movement", "goods", "carrier", "control"])
@@ -43,15 +43,13 @@ def grounded(reading: Reading, sentence: Sentence, claim: Claim, cues: Cues) -> 
         return noun.flow is not None or measured or bool(own.goods) or _goods(own, noun)
     if noun.kind == "goods":
         to = _TO[reading.lang].search(reading.whole, claim.start, claim.end)
-        return to is not None or _moved(cues.within(claim.start, claim.end), own)
+        return to is not None or _moved(cues.within(claim.start, claim.end), reading.text_of(sentence))
     return True
 
 
-def _moved(clause: Cues, sentence: Cues) -> bool:
+def _moved(clause: Cues, sentence: str) -> bool:
     """Whether the goods are said to cross: by a movement or a crossing in the clause, by smuggling in the sentence."""
-    return any(n.kind in ("verb", "movement", "service") for n in clause.nouns) or any(
-        n.flow == "smuggling" for n in sentence.nouns
-    )
+    return any(n.kind in ("verb", "movement", "service") for n in clause.nouns) or SMUGGLED.search(sentence) is not None
 
 
 def _around(reading: Reading, sentence: Sentence) -> tuple[int, int]:

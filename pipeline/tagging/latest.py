@@ -1,6 +1,6 @@
 """From all that a text claims to one signal a change: goods over goods at large, the latest state, no echo (S3, S4, S6)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.records import Flow, Hedge, Trend
@@ -12,6 +12,8 @@ STATES: tuple[frozenset[Trend], ...] = (
     frozenset(["up", "down", "halted", "resumed"]),
     frozenset(["tightened", "loosened"]),
 )
+OWN = 0.1
+INHERITED = ("before", "running", "lead", "title", "report")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,49 +35,65 @@ class Candidate:
 def settle(candidates: Sequence[Candidate], rules: Rules) -> tuple[Candidate, ...]:
     """The candidates that stand, in the order of the text."""
     kept: list[Candidate] = []
-    for candidate in sorted(candidates, key=lambda c: (-c.weight, c.claim.change.start)):
+    for candidate in sorted(
+        candidates, key=lambda c: (-c.weight - OWN * (c.scope not in INHERITED), c.claim.change.start)
+    ):
         if not any(_covers(other, candidate, rules) for other in kept):
             kept.append(candidate)
-    kept = [c for c in kept if not _superseded(c, kept, rules)]
-    return tuple(sorted(kept, key=lambda c: (c.claim.change.start, c.region or "", c.commodity or "")))
-
-
-def _covers(other: Candidate, candidate: Candidate, rules: Rules) -> bool:
-    """Whether the other already says it: same flow, trend and hedge, a place above or below, the same good or one of it."""
-    if (other.flow, other.trend, other.hedge) != (candidate.flow, candidate.trend, candidate.hedge):
-        return False
-    if candidate.region is not None and not related(other.region, candidate.region, rules):
-        return False
-    return candidate.commodity is None or other.commodity == candidate.commodity
+    standing = [c for c in kept if not any(_beats(o, c, rules) for o in kept if o is not c)]
+    return tuple(sorted(standing, key=lambda c: (c.claim.change.start, c.region or "", c.commodity or "")))
 
 
 def related(a: str | None, b: str | None, rules: Rules) -> bool:
     """Whether two regions are one, or one lies in the other; an unknown region is related to an unknown one only."""
     if a is None or b is None:
         return a is b
-    return a in rules.lineage(b) or b in rules.lineage(a)
+    return _within(a, b, rules) or _within(b, a, rules)
 
 
-def _superseded(candidate: Candidate, others: Iterable[Candidate], rules: Rules) -> bool:
-    """Whether another signal is the later or surer state of the same flow, or names the goods that this one leaves open."""
-    return any(other is not candidate and _beats(other, candidate, rules) for other in others)
+def _within(inner: str | None, outer: str | None, rules: Rules) -> bool:
+    return inner is not None and outer is not None and outer in rules.lineage(inner)
+
+
+def _covers(other: Candidate, candidate: Candidate, rules: Rules) -> bool:
+    """Whether the other already says it: same flow, trend and hedge, a place in the candidate's, the same or any good.
+
+    What speaks of the whole border covers what only inherits its place from the text around it.
+    """
+    if (other.flow, other.trend, other.hedge) != (candidate.flow, candidate.trend, candidate.hedge):
+        return False
+    at_large = other.scope == "at large" and candidate.scope in INHERITED
+    placed = candidate.region is None or at_large or _within(other.region, candidate.region, rules)
+    return placed and candidate.commodity in (None, other.commodity)
 
 
 def _beats(other: Candidate, candidate: Candidate, rules: Rules) -> bool:
-    if other.flow != candidate.flow or other.hedge != candidate.hedge:
+    if (other.flow, other.hedge) != (candidate.flow, candidate.hedge):
         return False
-    if not related(other.region, candidate.region, rules) and candidate.region is not None:
-        return False
-    if candidate.scope == "none" and other.region is not None and other.trend == candidate.trend:
-        return True
     if other.trend == candidate.trend:
-        return (
-            candidate.commodity is None
-            and other.commodity is not None
-            and related(other.region, candidate.region, rules)
-        )
+        return _specifies(other, candidate, rules)
+    return _supersedes(other, candidate, rules)
+
+
+def _specifies(other: Candidate, candidate: Candidate, rules: Rules) -> bool:
+    """Whether the other says the same of goods or of a place that the candidate leaves open."""
+    placed = other.region is not None and candidate.scope == "none"
+    inside = other.region != candidate.region and _within(other.region, candidate.region, rules)
+    same_goods = candidate.commodity in (None, other.commodity)
+    goods = (
+        candidate.commodity is None and other.commodity is not None and related(other.region, candidate.region, rules)
+    )
+    return goods or (same_goods and (placed or inside))
+
+
+def _supersedes(other: Candidate, candidate: Candidate, rules: Rules) -> bool:
+    """Whether the other is a later or surer state of the same flow: a main verb over an attribute, the lead over the rest."""
     if not any({other.trend, candidate.trend} <= states for states in STATES):
+        return False
+    if candidate.region is not None and not related(other.region, candidate.region, rules):
         return False
     if candidate.commodity and other.commodity and candidate.commodity != other.commodity:
         return False
+    if candidate.claim.noun == other.claim.noun and candidate.claim.rule.endswith("attribute"):
+        return True
     return (other.weight, other.claim.change.start) > (candidate.weight, candidate.claim.change.start)

@@ -13,6 +13,7 @@ _ASSERTING = frozenset(
     "begun began begin begins beginning started starting start starts continue continues continued continuing seem seems "
     "seemed appear appears appeared said believed known found thought reported have".split()
 )
+_HAVE = frozenset(["has", "have", "had", "having"])
 _NOMINAL = re.compile(
     r"\b(?:an?|the|this|its|their|any|some|no|sharp|steep|big|slight|significant|dramatic|recent|sudden|marked|noticeable|"
     r"huge|large|rapid|drastic|temporary|complete|partial|full|gradual|further|steady|overall|major|severe|clear|of|in|by|"
@@ -38,6 +39,10 @@ _BROUGHT = re.compile(
 )
 
 
+_DOES = re.compile(r"\s(?:have|has|are|is|were|was|can|could|cross|come|enter|arriv|pass|run|reach)")
+BARE = 4
+
+
 class Found(NamedTuple):
     """What a predicate speaks of, the rule that says so, and whether the grammar asserts it or only plans it."""
 
@@ -48,11 +53,11 @@ class Found(NamedTuple):
 
 def read(telling: Telling, clause: Clause, cues: Cues, change: Change, carried: Noun | None) -> Found | None:
     """The predicate's argument; `carried` is what the sentence spoke of before, for clauses without a subject."""
-    whole, aux = telling.whole, auxiliary(telling.whole, clause, change)
+    whole, aux = telling.whole, auxiliary(telling.whole, clause, change.start)
     if change.form == "noun":
         return _noun(whole, clause, cues, change)
     if change.form == "adjective":
-        return _adjective(whole, clause, cues, change, aux, carried)
+        return _adjective(telling, clause, cues, change, aux, carried)
     if change.form == "adverb":
         return _subject(whole, clause, cues, aux, carried, "adverb") if _DRIVEN.match(whole, change.end) else None
     if change.form == "quantity":
@@ -65,7 +70,7 @@ def _verb(
 ) -> Found | None:
     whole = telling.whole
     participle = change.slot in ("past", "participle")
-    if participle and LINKS.intersection(aux.words):
+    if participle and _passive(aux):
         return _subject(whole, clause, cues, aux, carried, "passive")
     if (participle or change.slot == "ing") and _in_noun_phrase(whole, clause, change, aux):
         return _attributive(whole, clause, cues, change)
@@ -89,6 +94,12 @@ def _reduced(telling: Telling, clause: Clause, change: Change) -> bool:
 def _coordinate(whole: str, clause: Clause, change: Change, aux: Auxiliary) -> bool:
     """Whether a base form goes on from an infinitive: "plans to close the bridge and suspend trade"."""
     return change.slot == "base" and _AFTER_INFINITIVE.search(whole, clause.start, aux.start) is not None
+
+
+def _passive(aux: Auxiliary) -> bool:
+    """Whether a form of "be" or a like verb governs the participle, and no "have" stands nearer."""
+    governing = next((w for w in aux.words if w in LINKS or w in _HAVE), "")
+    return governing in LINKS
 
 
 def _finite(aux: Auxiliary) -> bool:
@@ -142,7 +153,7 @@ def _brought(whole: str, clause: Clause, cues: Cues, change: Change) -> Found | 
     if verb is None:
         return None
     nouns = [n for n in cues.nouns if verb.start("object") <= n.start < verb.end("object") and n.kind in MOVING]
-    noun = nouns[0] if nouns else subject(whole, clause, cues, verb.start())
+    noun = nouns[0] if nouns else subject(whole, clause, cues, auxiliary(whole, clause, verb.start()).start)
     return Found(noun, "brought", asserted=True) if noun else None
 
 
@@ -160,19 +171,32 @@ def _noun(whole: str, clause: Clause, cues: Cues, change: Change) -> Found | Non
 
 
 def _adjective(
-    whole: str, clause: Clause, cues: Cues, change: Change, aux: Auxiliary, carried: Noun | None
+    telling: Telling, clause: Clause, cues: Cues, change: Change, aux: Auxiliary, carried: Noun | None
 ) -> Found | None:
+    whole = telling.whole
     target = following(whole, clause, cues, change)
     if target and target.start - change.end < 40:
         return Found(target, "attribute", asserted=True)
-    if LINKS.intersection(aux.words) or aux.start == change.start:
+    if LINKS.intersection(aux.words) or "doing" in aux.words or telling.headline:
         return _subject(whole, clause, cues, aux, carried, "predicative")
     return None
 
 
+def _bare(after: list[Noun], change: Change) -> bool:
+    """Whether a bare "more" or "less" has goods right behind it, and these a verb of movement."""
+    if len(after) < 2 or after[0].kind not in MOVING or after[0].start - change.end > 12:
+        return False
+    return after[1].kind == "verb" and after[1].start - after[0].end < 30
+
+
 def _quantity(whole: str, clause: Clause, cues: Cues, change: Change) -> Found | None:
     """ "fewer trucks", "no longer come in": the nearest movement within a few words, unless people or prices stand first."""
+    own = [n for n in cues.nouns if change.start <= n.start and n.end <= change.end and n.kind in MOVING]
+    if own and _DOES.match(whole, change.end):
+        return Found(own[0], "quantity", asserted=True)
     after = [n for n in cues.nouns if n.start >= change.end and n.start - change.end < 40 and n.kind != "measure"]
+    if change.end - change.start <= BARE and not _bare(after, change):
+        return None
     if after and after[0].kind in MOVING:
         return Found(after[0], "quantity", asserted=True)
     before = [n for n in cues.nouns if n.end <= change.start and change.start - n.end < 40 and n.kind != "measure"]

@@ -26,8 +26,12 @@ _JOINED = {
 }
 _PAIRED = re.compile(r"\s?(?:사이|간의?\s|구간|양측|를 잇|을 잇|를 연결|을 연결|를 오가|을 오가)")
 _FOREIGN = {
-    "en": re.compile(r"\b(?:chinese|china|beijing|russian)\b", re.IGNORECASE),
-    "ko": re.compile(r"중국|中|해관|러시아|공안"),
+    "en": re.compile(
+        r"\b(?:chinese|russian|china['’]s) (?:\w+ )?(?:customs|authorit|government|officials?|police|border|security|side|inspectors)|"
+        r"\b(?:officers|officials|police|authorities|agents) in (?:china|russia)\b|\b(?:china|beijing|russia) (?:has|had|is|was|[a-z]+ed|tightens|bans|blocks|halts|steps|eases|bars|restricts)\b",
+        re.IGNORECASE,
+    ),
+    "ko": re.compile(r"(?:중국|러시아|中)\s?(?:당국|정부|측|세관|해관|공안|변방|경찰|이\s|은\s|,)|해관|공안"),
 }
 _AUTHORITY = {
     "en": re.compile(
@@ -42,18 +46,28 @@ _THE_PLACE = {
 }
 _AT_LARGE = {
     "en": re.compile(
-        r"\b(?:between (?:the two countries|(?:north korea|china) and (?:north korea|china))|(?:china|north korea)[-–](?:north korea|china) border|"
-        r"sino-(?:north )?korean|nationwide|along the (?:yalu|tumen)|border with china|north korean? border)\b|"
-        r"\b(?:north korea|china|russia)['’]s? (?:total |overall )?(?:trade|imports|exports)\b|\b(?:data|statistics|figures)\b",
+        r"\b(?:between (?:the two countries|(?:north korea|china) and (?:north korea|china))|"
+        r"(?:china|north korea)[-–](?:north korea|china) border|sino-(?:north )?korean|nationwide|along the (?:yalu|tumen)|border with china|"
+        r"north korean? border)\b|\b(?:north korea|china|russia|pyongyang)['’]s? (?:total |overall )?(?:trade|imports|exports)\b|"
+        r"\b(?:chinese|north korean|russian) (?:trade|imports|exports) (?:with|to|from)\b|\b(?:data|statistics|figures)\b",
         re.IGNORECASE,
     ),
     "ko": re.compile(
-        r"(?:북중|북·중|조중|북-중|북한과 중국)\s?(?:간|의)?\s?(?:국경|접경|무역액|교역액|교역|무역)|전국|압록강|두만강|통계|집계|무역협회|무역액|교역액|수출액|수입액"
+        r"(?:북중|북·중|조중|북-중|북한과 중국)\s?(?:간|의)?\s?(?:국경|접경|무역액|교역액|교역|무역)|전국|압록강|두만강|통계|집계|무역협회|"
+        r"(?:무역|교역|수출|수입)액|(?:중국|러시아|북한)의?\s(?:[^,]{0,8}\s)?(?:대북|대중|대러)\s?(?:수출|수입|무역)"
     ),
 }
 
 
-_OF_STATE = {"en": re.compile(r"\bNorth Korean?\b|\bPyongyang\b"), "ko": re.compile(r"북한|조선")}
+_OF_STATE = {
+    "en": re.compile(
+        r"\b(?:North Korea|Pyongyang|China|Beijing|Russia) (?:has|had|is|was|will|[a-z]+ed|[a-z]+s)\b|\b(?:North Korean|Chinese|the) authorities\b"
+        r"|\b(?:North Korean|Chinese) government\b"
+    ),
+    "ko": re.compile(
+        r"(?:북한|중국|러시아)(?:이|은|는|측이|측은)\s|(?:북한|중국)?\s?(?:당국|정부)(?:이|은|가|는|에서)"
+    ),
+}
 
 
 class Where(NamedTuple):
@@ -71,15 +85,15 @@ def where(
 
     `running` are the places of the claim before, when that stands close: a text that goes on speaks of the same place.
     """
-    at_large = _AT_LARGE[reading.lang].search(reading.text_of(sentence)) is not None
+    at_large = _AT_LARGE[reading.lang].search(reading.whole, claim.start, claim.end) is not None
     for rule, mentions in _scopes(reading, sentence, claim, places):
         if at_large and rule not in OWN:
             return (Where(None, None, "at large"),)
         kept = _specific(mentions, rules)
         if kept:
             return _chosen(reading, sentence, claim, kept, rule)
-        if rule == "before" and running and running[0].region:
-            return tuple(w._replace(rule="running") for w in running)
+        if rule == "before" and running and (running[0].region or running[0].rule == "at large"):
+            return tuple(w._replace(rule="running" if w.region else w.rule) for w in running)
     return (_last_resort(reading, sentence, places),)
 
 

@@ -8,7 +8,7 @@ from pipeline.tagging.cargo import goods_of
 from pipeline.tagging.claims import Claim
 from pipeline.tagging.cues import Cues
 from pipeline.tagging.event_dates import event_date
-from pipeline.tagging.flows import Running, flow_of
+from pipeline.tagging.flows import Running, flow_of, one_sided, word_of
 from pipeline.tagging.grounds import grounded
 from pipeline.tagging.hedges import Telling, present_year
 from pipeline.tagging.latest import Candidate
@@ -54,13 +54,15 @@ def _candidates(reading: Reading, everything: Cues, places: Places, rules: Rules
                 or not grounded(reading, sentence, claim, everything)
             ):
                 continue
-            close = running if sentence.number - since <= NEAR else ()
+            near = sentence.number - since <= NEAR
+            close = running if near or (running and running[0].rule == "at large") else ()
             running, since = where(reading, sentence, claim, places, rules, close), sentence.number
-            flow = flow_of(reading, sentence, claim, everything, places, said if close else None)
-            said = Running(claim.noun.flow, flow)
+            flow = flow_of(reading, sentence, claim, everything, places, said if near else None)
+            said = Running(word_of(reading, claim.noun), flow)
             for place in running:
                 for good in goods_of(reading, claim, inside, rules):
-                    yield _candidate(reading, sentence, claim, flow, place, good)
+                    sided = one_sided(flow, claim, good, rules)
+                    yield _candidate(reading, sentence, claim, sided, place, good)
 
 
 def _candidate(
