@@ -49,13 +49,15 @@ class Robots:
         except Exception as e:  # noqa: BLE001  whatever the download raises is the outcome of every request to the origin
             reason, detail = reason_of(e)
             return Refused(reason, f"{url}: {detail}")
-        return self._read(url, host, response)
-
-    def _read(self, url: str, host: str, response: Response) -> Protego | Refused:
-        if response.status in REFUSING or response.status >= 500:
-            return Refused("robots", f"{url} answered {response.status}, so nothing may be asked")
-        found = 200 <= response.status < 300
-        rules = Protego.parse(response.body[:LONGEST].decode("utf-8", "replace") if found else "")
-        if (asked := rules.crawl_delay(AGENT)) is not None:
-            self.turns.slow(host, min(asked, SLOWEST))
+        rules = rules_of(url, response)
+        if isinstance(rules, Protego) and (seconds := rules.crawl_delay(AGENT)) is not None:
+            self.turns.slow(host, min(seconds, SLOWEST))
         return rules
+
+
+def rules_of(url: str, response: Response) -> Protego | Refused:
+    """What the answer at the robots.txt of that address allows: nothing when refused, all when there is none."""
+    if response.status in REFUSING or response.status >= 500:
+        return Refused("robots", f"{url} answered {response.status}, so nothing may be asked")
+    found = 200 <= response.status < 300
+    return Protego.parse(response.body[:LONGEST].decode("utf-8", "replace") if found else "")

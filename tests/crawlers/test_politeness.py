@@ -2,11 +2,10 @@
 
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 
-from tests.crawlers.site import Post, Reply, Seen, Site, WordPress, rss, serving
+from tests.crawlers.site import Post, Reply, Seen, Site, WordPress
 from tests.crawlers.world import World
 
 DAY = datetime(2026, 3, 1, tzinfo=UTC)
@@ -55,16 +54,3 @@ def test_an_edition_at_the_root_leaves_the_pages_of_the_edition_below_it(seen: l
     }  # fmt: skip
     (listed,) = [row for row in world.fetches(source_id="press-ko") if "wp/v2/posts" in row["url"]]
     assert (listed["items"], listed["elsewhere"]) == (4, 2)
-
-
-def test_the_delay_that_robots_txt_asks_for_is_kept_though_the_row_asks_less(tmp_path: Path) -> None:
-    with serving(Site()) as site:
-        site.replies["/robots.txt"] = Reply(b"User-agent: *\nCrawl-delay: 0.5\n")
-        site.replies["/feed/"] = Reply(rss([("Report", f"{site.url}report/", DAY)]))
-        site.replies["/report/"] = Reply(b"<p>Trucks.</p>")
-        world = World(tmp_path, [site.host])
-        world.add("press", site.url, discovery="feed", feed_url=f"{site.url}feed/")
-        assert world.crawl("press").status == 0
-        world.close()
-    assert [s.path for s in site.seen] == ["/robots.txt", "/feed/", "/report/"]
-    assert min(gaps(site.seen)) > 0.5 - JITTER

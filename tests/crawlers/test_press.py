@@ -23,7 +23,7 @@ class Days:
 
 @pytest.fixture(scope="module")
 def days(tmp_path_factory: pytest.TempPathFactory) -> Days:
-    """A crawl on Monday and one some days later, the English edition and the Korean at once."""
+    """A crawl of both editions on Monday, and one of the English some days later."""
     folder: Path = tmp_path_factory.mktemp("press")
     told: Days | None = None
     port = 0
@@ -36,8 +36,8 @@ def days(tmp_path_factory: pytest.TempPathFactory) -> Days:
                 world.add("en", f"{base}/english/")
                 world.add("ko", f"{base}/", lang="ko")
                 told = Days(world, base, [])
-            both = [(name, told.world.start(name, run)) for name in ("en", "ko")]
-            assert [told.world.finish(name, run, process).status for name, process in both] == [0, 0]
+            both = [(name, told.world.start(name, run)) for name in ("en", "ko")[: 2 if run == "monday" else 1]]
+            assert {told.world.finish(name, run, process).status for name, process in both} == {0}
         told.logs.append(log)
     assert told is not None
     return told

@@ -110,9 +110,9 @@ def test_entities_are_never_defined_nor_fetched() -> None:
     text = (
         f'<?xml version="1.0"?>{dtd}<rss><channel><item><title>a&e11;&x;b</title><link>/a</link></item></channel></rss>'
     )
-    began = time.perf_counter()
+    began = time.process_time()
     assert [item.hint.title for item in items(text)] == ["a&e11;&x;b"]
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
 
 
 def test_of_a_hundred_thousand_items_the_newest_are_kept_and_the_rest_counted() -> None:
@@ -120,9 +120,9 @@ def test_of_a_hundred_thousand_items_the_newest_are_kept_and_the_rest_counted() 
         "<item><title>Report {n}</title><link>/{n}/</link><pubDate>{d:02d} Mar 2026 {h:02d}:00:00 GMT</pubDate></item>"
     )
     body = rss("".join(one.format(n=n, d=n % 28 + 1, h=n % 23) for n in range(100_000))).encode()
-    began = time.perf_counter()
+    began = time.process_time()
     listing = newest(feed(body, URL, UTC), 300, lambda url: not url.endswith("7/"))
-    assert time.perf_counter() - began < 30
+    assert time.process_time() - began < 30
     assert (listing.total, listing.elsewhere, listing.over_limit) == (100_000, 10_000, 89_700)
     dates = [item.hint.published for item in listing.items]
     assert len(dates) == 300
@@ -138,8 +138,9 @@ def test_undated_items_are_kept_in_their_order_after_dated_ones() -> None:
 
 
 def test_an_index_without_items_of_the_source_is_empty() -> None:
-    for inside in ("", "<item><link>https://other.example/a</link></item>"):
+    elsewhere = "all 1 items have addresses outside the source's base_url; mend it in sources.csv"
+    for inside, why in (("", "it lists nothing"), ("<item><link>https://other.example/</link></item>", elsewhere)):
         listing = newest(feed(rss(inside).encode(), URL, UTC), 3, lambda _: False)
         with pytest.raises(Refused) as raised:
             useful(listing)
-        assert raised.value.reason == "empty-index"
+        assert (raised.value.reason, str(raised.value)) == ("empty-index", why)
