@@ -134,7 +134,12 @@ def _draft(
     body = "\n\n".join(block.text for block in left.blocks)
     authors, authors_by = _authors(said.facts)
     section, section_by = _first(said.facts, "section", NAMES)
-    alternate = left.alternate or page.hint.alternate_url or _other_edition(said.alternates, source)
+    alternate = (
+        left.alternate
+        or boilerplate.alternate(said.links, rules.patterns(source))
+        or page.hint.alternate_url
+        or _other_edition(said.alternates, source)
+    )
     return Draft(
         url=canonical(page.final_url, rules.parameters, source.base_url),
         lang=language(body),

@@ -1,13 +1,14 @@
 """Takes out of the blocks what is not the report, keeping what it tells: credits, the other edition, a paywall."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.extract.blocks import Block
+from pipeline.extract.blocks import Block, Link
 from pipeline.extract.rules import Pattern, Patterns
 
-HEAD, TAIL = 6, 12
+TAIL = 12
 LEAD = 60
+PROSE = 80
 
 
 @dataclass(slots=True)
@@ -29,6 +30,7 @@ def strip(blocks: Sequence[Block], patterns: Patterns, headline: str = "") -> St
     The headline printed again above the text and a lead printed twice go too.
     """
     out, in_table, seen = Stripped(), False, {headline}
+    lead = next((i for i, block in enumerate(blocks) if len(block.text) >= PROSE), len(blocks))
     for index, block in enumerate(blocks):
         in_table = in_table and "|" in block.text
         repeated = block.text in seen and (len(block.text) >= LEAD or not out.blocks)
@@ -38,7 +40,12 @@ def strip(blocks: Sequence[Block], patterns: Patterns, headline: str = "") -> St
         if not patterns.touch(block.text):
             out.blocks.append(block)
             continue
-        ended = [_line(line, block, patterns, _places(index, len(blocks)), out) for line in block.text.split("\n")]
+        places = {
+            "anywhere",
+            *(("head",) if index <= lead else ()),
+            *(("tail",) if index >= len(blocks) - TAIL else ()),
+        }
+        ended = [_line(line, block, patterns, places, out) for line in block.text.split("\n")]
         if any(action == "end" for _, action in ended):
             break
         in_table = any(action == "table" for _, action in ended)
@@ -55,8 +62,10 @@ def title(text: str, patterns: Patterns) -> str:
     return text
 
 
-def _places(index: int, count: int) -> set[str]:
-    return {"anywhere"} | ({"head"} if index < HEAD else set()) | ({"tail"} if index >= count - TAIL else set())
+def alternate(links: Iterable[Link], patterns: Patterns) -> str | None:
+    """Where the page links to its other edition, anywhere on it."""
+    rows = [pattern for pattern in patterns.rows if pattern.row.action == "alternate"]
+    return next((link.href for link in links if any(pattern.find(link.text) for pattern in rows)), None)
 
 
 def _line(line: str, block: Block, patterns: Patterns, places: set[str], out: Stripped) -> tuple[str, str]:

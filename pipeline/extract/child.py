@@ -1,14 +1,18 @@
-"""The child process of `worker`: reads pages from one pipe, writes results to another, each under the kernel's timer.
+"""The nursery process of `worker`: it loads the function once and forks the workers that answer page after page.
 
-The timer's signal ends the process even inside C code. The process offers itself first to the kernel's OOM killer and
-ends when its parent closes the pipe.
+The kernel's timer ends a worker that takes too long, even inside C code; the nursery then says so in its stead and
+forks the next, which is warm at once. Workers offer themselves first to the kernel's OOM killer. All end when the pipes
+of pages are closed, so also when the run is killed.
 """
 
+import mmap
+import os
 import pickle
 import resource
 import signal
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -17,20 +21,89 @@ from pipeline.extract.worker import Failure
 from pipeline.records import Page
 
 MEGABYTE = 1 << 20
+AT_WORK, ANSWERING = 1, 0
 
 
-def main(read_from: int, write_to: int) -> None:
-    """Answers every page that arrives, until there are no more."""
-    pages: Connection[Any, Any] = Connection(read_from, writable=False)
-    results: Connection[Any, Any] = Connection(write_to, readable=False)
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """A worker's ends of its pipes, and one shared byte that says whether it is at work."""
+
+    pages: "Connection[Any, Any]"
+    results: "Connection[Any, Any]"
+    state: mmap.mmap
+
+    def close(self) -> None:
+        """Closes this process's ends."""
+        self.pages.close()
+        self.results.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """What workers do and what one page may cost."""
+
+    work: Callable[[Page], Any]
+    seconds: float
+    megabytes: int
+
+
+def main(descriptors: list[int]) -> None:
+    """Answers every page that arrives, until there are no more; two descriptors a worker: pages, results."""
+    slots = [
+        _Slot(Connection(pages, writable=False), Connection(results, readable=False), mmap.mmap(-1, 1))
+        for pages, results in zip(descriptors[::2], descriptors[1::2], strict=True)
+    ]
     with suppress(EOFError, KeyboardInterrupt, BrokenPipeError):
-        seconds, megabytes, function = pickle.loads(pages.recv_bytes())  # noqa: S301 the parent wrote it
-        work: Callable[[Page], Any] = pickle.loads(function)  # noqa: S301 the parent wrote it
-        _limit(megabytes)
-        results.send_bytes(b"ready")
-        while True:
-            page: Page = pickle.loads(pages.recv_bytes())  # noqa: S301 the parent wrote it
-            results.send_bytes(pickle.dumps(_answer(work, page, seconds)))
+        seconds, megabytes, function = pickle.loads(slots[0].pages.recv_bytes())  # noqa: S301 the parent wrote it
+        task = _Task(pickle.loads(function), seconds, megabytes)  # noqa: S301 the parent wrote it
+        slots[0].results.send_bytes(b"ready")
+        _supervise(task, slots)
+
+
+def _supervise(task: _Task, slots: list[_Slot]) -> None:
+    """Forks a worker a slot, and another after each that dies at work; one that ends otherwise is its slot's last."""
+    running = {_fork(task, slot, slots): slot for slot in slots}
+    while running:
+        pid, status, usage = os.wait4(-1, 0)
+        slot = running.pop(pid)
+        if slot.state[0] == AT_WORK:
+            code = os.waitstatus_to_exitcode(status)
+            slot.results.send_bytes(pickle.dumps(_autopsy(code, usage.ru_maxrss // 1024, task.megabytes)))
+            slot.state[0] = ANSWERING
+            running[_fork(task, slot, slots)] = slot
+        else:
+            slot.close()
+
+
+def _fork(task: _Task, slot: _Slot, slots: list[_Slot]) -> int:
+    pid = os.fork()
+    if pid == 0:
+        with suppress(EOFError, KeyboardInterrupt, BrokenPipeError):
+            for other in slots:
+                if other is not slot and not other.pages.closed:
+                    other.close()
+            _serve(task, slot)
+        os._exit(0)
+    return pid
+
+
+def _autopsy(code: int, had: int, megabytes: int) -> Failure:
+    """Why a worker is no more, by its exit status and the megabytes it had."""
+    if code == -signal.SIGALRM:
+        return Failure("too-slow", "the page took longer than its clock allows")
+    if code < 0 and had > megabytes * 0.8:
+        return Failure("too-big", f"the worker had {had} MB when it ended")
+    return Failure("worker-died", f"the worker ended with status {code}")
+
+
+def _serve(task: _Task, slot: _Slot) -> None:
+    _limit(task.megabytes)
+    while True:
+        page: Page = pickle.loads(slot.pages.recv_bytes())  # noqa: S301 the parent wrote it
+        slot.state[0] = AT_WORK
+        answer = pickle.dumps(_answer(task, page))
+        slot.state[0] = ANSWERING
+        slot.results.send_bytes(answer)
 
 
 def _limit(megabytes: int) -> None:
@@ -41,10 +114,10 @@ def _limit(megabytes: int) -> None:
     resource.setrlimit(resource.RLIMIT_DATA, (allowed, allowed))
 
 
-def _answer(work: Callable[[Page], Any], page: Page, seconds: float) -> Any:
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+def _answer(task: _Task, page: Page) -> Any:
+    signal.setitimer(signal.ITIMER_REAL, task.seconds)
     try:
-        return work(page)
+        return task.work(page)
     except MemoryError:
         return Failure("too-big", "the page needs more memory than one page may have")
     except Exception as e:  # noqa: BLE001 a page must not end the run; its failure is counted and named

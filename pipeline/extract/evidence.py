@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from pipeline.decode import clean
 from pipeline.extract import dates, generic, markup, metadata, selectors
-from pipeline.extract.blocks import Block, flow, paragraphs, texts
+from pipeline.extract.blocks import Block, Link, flow, paragraphs, texts
 from pipeline.extract.metadata import Facts
 from pipeline.extract.rules import ExtractRules
 from pipeline.records import Hint, Page
@@ -25,7 +25,7 @@ SITE = ("og:site_name", "application-name", "apple-mobile-web-app-title")
 
 @dataclass(slots=True)
 class Evidence:
-    """The facts by method, the body with its method, the links to other languages' editions.
+    """The facts by method, the body with its method, the head's links to other languages, the page's own links.
 
     `layout`: the version of the source's selectors that fitted, "none" where the source has some and none did,
     "unlisted" where it has none.
@@ -36,6 +36,7 @@ class Evidence:
     method: str = "none"
     layout: str = "unlisted"
     alternates: dict[str, str] = field(default_factory=dict)
+    links: list[Link] = field(default_factory=list)
 
 
 def of_text(text: str, hint: Hint) -> Evidence:
@@ -96,7 +97,9 @@ def _read_generically(said: Evidence, text: str, tree: LexborHTMLParser, source:
     if source.body == "feed" and plausible(body := texts(roots)):
         said.body, said.method = body, "feed"
     else:
-        said.body, said.method = generic.body(text, flow(roots))
+        page = flow(roots)
+        said.links = [link for block in page.blocks for link in block.links]
+        said.body, said.method = generic.body(text, page)
 
 
 def _hinted(hint: Hint) -> dict[str, Facts]:

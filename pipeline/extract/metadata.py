@@ -34,6 +34,7 @@ AUTHOR = (
 )  # fmt: skip
 SECTION = ("article:section", "og:article:section", "parsely-section", "section", "category")
 BROKEN = re.compile(r"[\x00-\x1f]+")
+TRAILING = re.compile(r",\s*(?=[}\]])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,14 +111,14 @@ def json_ld(tree: LexborHTMLParser) -> Facts:
 
 
 def _parsed(raw: str) -> Any:
-    try:
-        return json.loads(raw, strict=False)
-    except ValueError:
-        pass
-    try:
-        return json.loads(re.sub(r",\s*([}\]])", r"\1", BROKEN.sub(" ", raw.strip().rstrip(";"))))
-    except ValueError:
-        return None
+    """The script's JSON, mended where a trailing comma or a line break within a string spoils it; else None."""
+    mended = TRAILING.sub("", BROKEN.sub(" ", raw.strip().rstrip(";")))
+    for text in (raw, mended):
+        try:
+            return json.loads(text, strict=False)
+        except (ValueError, RecursionError):
+            continue
+    return None
 
 
 def _objects(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 
 from pipeline.extract import dates
 
-SPLIT = re.compile(r"\s*(?:[,;|/·•&\n]|\s-\s|\s[–—]\s|\b(?:and|with|in|for|at)\b)\s*")
+SPLIT = re.compile(r"\s*(?:[,;|/·•&\n]|\s-\s|\s[–—]\s|\b(?:and|with|in)\b)\s*")
+EMPLOYER = re.compile(r"\s(?:for|at)\s[A-Z].*$")
 LEAD = re.compile(
     r"^(?:(?:written|posted|published|reported|story|words|report|article|text|medically reviewed) )?by\b:?\s*"
     r"|^(?:authors?|writer|reporter|글|기자)\s*[:=]?\s+(?=\S)",
@@ -15,7 +16,9 @@ TAIL = re.compile(
     r"(?:\s*(?:\(?[\w.+-]+@[\w.-]+\)?|\([^)]*\)|(?:선임|수석|전문|객원|인턴)?\s?(?:기자|특파원|논설위원|편집위원|칼럼니스트|인턴기자)))+\s*$"
 )
 DIGIT = re.compile(r"\d")
-PLACE = re.compile(r"^[\[(][^\])]*=([^\])]*)[\])]$|^[가-힣]{2,6}\s?[-=]\s?(?=[가-힣]{2,4}(?:\s|$))")
+PLACE = re.compile(
+    r"^[\[(][^\])]*=([^\])]*)[\])]$|^[\[(][^\])]*[\])]\s*(?=\S)|^[가-힣]{2,6}\s?[-=]\s?(?=[가-힣]{2,4}(?:\s|$))"
+)
 PARTICLE = frozenset(  # lower-case words that stand in names of people and desks
     "de del della der den van von da di do dos bin al el la le du of ter y e ibn desk editors newsroom "  # noqa: SIM905 a list of words reads better unquoted
     "staff team".split()
@@ -29,7 +32,7 @@ NO_NAME = re.compile(
 OFFICE = re.compile(
     r"\b(?:director|manager|editor|columnist|founder|co-founder|president|officer|ceo|cto|cfo|analyst|correspondent|"
     r"professor|specialist|engineer|writer|reporter|contributor|consultant|strategist|marketing|attorney|lead|head|"
-    r"phd|dvm|md|mba|cpa|cfp|cfa|rn|rd|esq|jr|sr)\b\.?",
+    r"phd|dvm|md|mba|cpa|cfp|cfa|rn|rd|esq)\b\.?",
     re.IGNORECASE,
 )
 
@@ -43,16 +46,16 @@ def names(bylines: Iterable[str], *, strict: bool = False) -> tuple[str, ...]:
     for byline in bylines:
         if byline.startswith(("http:", "https:", "@", "www.")):
             continue
-        for piece in SPLIT.split(_undated(LEAD.sub("", byline.strip()))):
+        for piece in SPLIT.split(_alone(LEAD.sub("", byline.strip()))):
             name = _name(piece)
             if name and not (strict and " " not in name and name.isascii()):
                 found.setdefault(name)
     return tuple(found)
 
 
-def _undated(text: str) -> str:
+def _alone(text: str) -> str:
     hit = dates.find(text) if DIGIT.search(text) else None
-    return text[: hit[1]] if hit else text
+    return EMPLOYER.sub("", text[: hit[1]] if hit else text)
 
 
 def _name(piece: str) -> str | None:

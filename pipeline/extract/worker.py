@@ -1,8 +1,8 @@
 """Runs a function over pages in warm child processes, each page with a clock and a memory limit of its own.
 
-One page cannot stall or kill the run: a child that takes too long is ended by the kernel's timer (`too-slow`), one that
-asks for too much memory is refused it (`too-big`), one that crashes is counted (`worker-died`); the page is answered
-with that reason and a fresh child goes on with the next. Children end with their parent, however it ends.
+One page cannot stall or kill the run: a worker that takes too long is ended by the kernel's timer (`too-slow`), one
+that asks for too much memory is refused it (`too-big`), one that crashes is counted (`worker-died`); the page is
+answered with that reason and a fresh worker goes on with the next. All end with their parent, however it ends.
 """
 
 import os
@@ -25,26 +25,26 @@ from pipeline.records import Page, Rejected, RejectReason
 T = TypeVar("T")
 PIPE = 1 << 20
 START = (
-    "import sys; sys.path[:] = sys.argv[3:]; from pipeline.extract.child import main; main(*map(int, sys.argv[1:3]))"
+    "import sys; count = int(sys.argv[1]); sys.path[:] = sys.argv[2 + count :]; "
+    "from pipeline.extract.child import main; main([int(fd) for fd in sys.argv[2 : 2 + count]])"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """What a child says of a page that it could not finish."""
+    """What is said of a page that no worker could finish."""
 
     reason: RejectReason
     detail: str
 
 
 @dataclass(slots=True)
-class _Child:
-    """A process, the two ends of its pipes, and the numbered pages it has been sent and not answered.
+class _Slot:
+    """The pipes to one worker, and the numbered pages it has been sent and not answered.
 
-    `room` is how many bytes may be sent to it, while it works, without blocking.
+    `room` is how many bytes may be sent, while it works, without blocking.
     """
 
-    process: "subprocess.Popen[bytes]"
     pages: "Connection[bytes, bytes]"
     results: "Connection[bytes, bytes]"
     room: int
@@ -52,31 +52,27 @@ class _Child:
 
 
 class Pool(Generic[T]):
-    """A context manager over child processes that all run `function`, a picklable callable of one page.
+    """A context manager over worker processes that all run `function`, a picklable callable of one page.
 
-    `workers` 0 means one a core. `seconds` is wall time a page, `megabytes` what it may take beyond the warm child.
+    `workers` 0 means one a core. `seconds` is wall time a page, `megabytes` what it may take beyond the warm worker.
     `failures` counts the pages that were answered with a reason instead of a result.
     """
 
     def __init__(self, function: Callable[[Page], T], *, workers: int, seconds: float, megabytes: int) -> None:
         self._setup = pickle.dumps((seconds, megabytes, pickle.dumps(function)))
         self._count = workers or len(os.sched_getaffinity(0))
-        self._megabytes = megabytes
-        self._children: list[_Child] = []
+        self._slots: list[_Slot] = []
+        self._nursery: subprocess.Popen[bytes] | None = None
         self.failures: Counter[RejectReason] = Counter()
 
     def __enter__(self) -> Self:
-        self._children = [self._start() for _ in range(self._count)]
-        for child in self._children:
-            self._greeted(child)
+        self._start()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        for child in self._children:
-            self._end(child)
-        self._children.clear()
+        self._end()
 
     def map(self, pages: Iterable[Page]) -> Iterator[T | Rejected]:
         """The results in the order of the pages; pages are read only as fast as results are taken."""
@@ -93,79 +89,80 @@ class Pool(Generic[T]):
         source = enumerate(pages)
         waiting: deque[tuple[int, Page]] = deque()
         while self._feed(source, waiting):
-            busy = {child.results: child for child in self._children if child.sent}
+            busy = {slot.results: slot for slot in self._slots if slot.sent}
             for ready in wait(list(busy)):
-                yield self._answer(busy[ready], waiting)  # type: ignore[index]  # wait() gives back what it was given
+                if (slot := busy[ready]) in self._slots:  # type: ignore[index]  # wait() gives back what it was given
+                    yield self._answer(slot, waiting)
 
     def _feed(self, source: Iterator[tuple[int, Page]], waiting: deque[tuple[int, Page]]) -> bool:
-        """Gives idle children a page and busy ones a next page if that cannot block; False when all is done."""
+        """Gives idle workers a page and busy ones a next page if that cannot block; False when all is done."""
         for depth in (0, 1):
-            for child in self._children:
-                while len(child.sent) <= depth and (item := waiting.popleft() if waiting else next(source, None)):
+            for slot in self._slots:
+                while len(slot.sent) <= depth and (item := waiting.popleft() if waiting else next(source, None)):
                     data = pickle.dumps(item[1])
-                    if child.sent and len(data) > child.room:
+                    if slot.sent and len(data) > slot.room:
                         waiting.appendleft(item)
                         break
-                    child.sent.append(item)
+                    slot.sent.append(item)
                     with suppress(BrokenPipeError):
-                        child.pages.send_bytes(data)
-        return any(child.sent for child in self._children)
+                        slot.pages.send_bytes(data)
+        return any(slot.sent for slot in self._slots)
 
-    def _answer(self, child: _Child, waiting: deque[tuple[int, Page]]) -> tuple[int, T | Rejected]:
-        number, page = child.sent.popleft()
+    def _answer(self, slot: _Slot, waiting: deque[tuple[int, Page]]) -> tuple[int, T | Rejected]:
+        number, page = slot.sent.popleft()
         try:
-            result: T | Failure = pickle.loads(child.results.recv_bytes())  # noqa: S301 our child wrote it
-        except EOFError:
-            result = self._autopsy(child)
-            waiting.extendleft(reversed(child.sent))
-            self._children[self._children.index(child)] = self._greeted(self._start())
+            result: T | Failure = pickle.loads(slot.results.recv_bytes())  # noqa: S301 our child wrote it
+        except (EOFError, OSError):
+            result = Failure("worker-died", "the worker ended while it answered")
+            waiting.extendleft(item for other in self._slots for item in reversed(other.sent))
+            self._end()
+            self._start()
         if isinstance(result, Failure):
             self.failures[result.reason] += 1
             return number, rejected(page, result.reason, result.detail)
         return number, result
 
-    def _start(self) -> _Child:
-        to_child, pages = os.pipe()
-        results, from_child = os.pipe()
-        with suppress(OSError):
-            fcntl(pages, F_SETPIPE_SZ, PIPE)
-        room = fcntl(pages, F_GETPIPE_SZ) // 2
-        process = subprocess.Popen(
-            [sys.executable, "-c", START, str(to_child), str(from_child), *sys.path],
-            pass_fds=(to_child, from_child),
+    def _start(self) -> None:
+        """Starts the nursery, which loads the function and forks a worker a slot."""
+        theirs: list[int] = []
+        for _ in range(self._count):
+            read_pages, write_pages = os.pipe()
+            read_results, write_results = os.pipe()
+            with suppress(OSError):
+                fcntl(write_pages, F_SETPIPE_SZ, PIPE)
+            room = fcntl(write_pages, F_GETPIPE_SZ) // 2
+            pages, results = Connection(write_pages, readable=False), Connection(read_results, writable=False)
+            self._slots.append(_Slot(pages, results, room))
+            theirs += [read_pages, write_results]
+        self._nursery = subprocess.Popen(
+            [sys.executable, "-c", START, str(len(theirs)), *map(str, theirs), *sys.path],
+            pass_fds=theirs,
             stdin=subprocess.DEVNULL,
+            process_group=0,
         )
-        os.close(to_child)
-        os.close(from_child)
-        child = _Child(process, Connection(pages, readable=False), Connection(results, writable=False), room)
-        child.pages.send_bytes(self._setup)
-        return child
+        for descriptor in theirs:
+            os.close(descriptor)
+        self._greet(self._slots[0])
 
-    def _greeted(self, child: _Child) -> _Child:
-        """The child once it is warm; a child that cannot start is a defect, told on its standard error."""
+    def _greet(self, slot: _Slot) -> None:
+        """Waits until the nursery is warm; one that cannot start is a defect, told on its standard error."""
+        with suppress(BrokenPipeError):
+            slot.pages.send_bytes(self._setup)
         try:
-            child.results.recv_bytes()
+            slot.results.recv_bytes()
         except EOFError:
-            raise RuntimeError(f"a child process ended while it started: {self._autopsy(child).detail}") from None
-        return child
+            self._end()
+            raise RuntimeError("the child processes ended while they started") from None
 
-    def _autopsy(self, child: _Child) -> Failure:
-        """Why the child is no more, by its exit status and the memory it had."""
-        _, status, usage = os.wait4(child.process.pid, 0)
-        child.process.returncode = code = os.waitstatus_to_exitcode(status)
-        self._close(child)
-        if code == -signal.SIGALRM:
-            return Failure("too-slow", "the page took longer than its clock allows")
-        if code < 0 and usage.ru_maxrss > self._megabytes * 1024 * 0.8:
-            return Failure("too-big", f"the child had {usage.ru_maxrss // 1024} MB when it ended")
-        return Failure("worker-died", f"the child ended with status {code}")
-
-    def _end(self, child: _Child) -> None:
-        self._close(child)
-        if child.sent:
-            child.process.kill()
-        child.process.wait()
-
-    def _close(self, child: _Child) -> None:
-        child.pages.close()
-        child.results.close()
+    def _end(self) -> None:
+        """Lets idle workers end by themselves; ends those that are at work."""
+        busy = any(slot.sent for slot in self._slots)
+        for slot in self._slots:
+            slot.pages.close()
+            slot.results.close()
+        self._slots.clear()
+        if self._nursery is not None:
+            if busy:
+                with suppress(ProcessLookupError):
+                    os.killpg(self._nursery.pid, signal.SIGKILL)
+            self._nursery.wait()

@@ -66,7 +66,7 @@ def test_a_golden_page_comes_out_as_a_reader_would_copy_it(name: str) -> None:
     loaded = seeds.load()
     given = page(
         gzip.decompress((FOLDER / f"{name}.html.gz").read_bytes()),
-        source_id=name.split("/")[0],
+        source_id=name.split("/", maxsplit=1)[0],
         url=golden["url"],
         content_type=golden["content_type"],
         hint=hint_from_json(golden.get("hint", {})),
