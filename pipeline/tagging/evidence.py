@@ -15,8 +15,11 @@ from pipeline.tagging.text import Reading, Sentence
 
 Cue = Hit[ContextCue]
 
+STRONG = ("smuggle", "move", "sell", "seize", "arrive")
+"""Kinds of context cue that show goods in trade in any report."""
+
 _YEAR = re.compile(r"(?<![\d.,])((?:19|20)\d\d)(?=\s?년|[^\d,.%]|[,.](?!\d)|$)")
-_ONGOING = re.compile(r"\bsince\s(?:\w+\s)?$")
+_ONGOING = re.compile(r"\bsince\s(?:\w+\s)?$", re.IGNORECASE)
 _ONGOING_KO = re.compile(r"\s?년?(?:\s?\d{1,2}월)?(?:부터|\s?이후|\s?이래)")
 _FIRST_SINCE = re.compile(r"first time since|since at least|highest|lowest|처음|이후 최|만에")
 
@@ -64,6 +67,15 @@ class Evidence:
     def old_bans(self) -> frozenset[int]:
         """Numbers of the sentences that tell of a ban of years ago that still holds."""
         return frozenset(s.number for s in self.reading.sentences if self._is_old_ban(s))
+
+    @cached_property
+    def ban_lists(self) -> frozenset[int]:
+        """Numbers of the sentences that list what sanctions forbid, neither as news nor beside actual movement."""
+        return frozenset(
+            s.number
+            for s in self.reading.sentences
+            if self.has(s, "banlist") and not self.has(s, "fresh") and (self.has(s, "ban") or not self.has(s, *STRONG))
+        )
 
     def _is_old_ban(self, sentence: Sentence) -> bool:
         if not self.has(sentence, "ban", "banlist") or self.has(sentence, "fresh"):

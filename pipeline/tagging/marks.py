@@ -23,6 +23,7 @@ from pipeline.tagging.traded import Traded
 
 Where = Literal["title", "lead", "opening", "body"]
 OPENING = 3
+"""How many sentences open a report, the lead among them."""
 
 PAIRS = 6
 APART = {"en": 45, "ko": 80}
@@ -62,10 +63,10 @@ class Marks:
 def _where(reading: Reading, sentence: Sentence) -> Where:
     if reading.title is not None and sentence.number == reading.title.number:
         return "title"
-    opening = [s.number for s in reading.lead[:OPENING]]
-    if sentence.number not in opening:
+    if not reading.lead:
         return "body"
-    return "lead" if sentence.number == opening[0] else "opening"
+    behind = sentence.number - reading.lead[0].number
+    return "lead" if behind == 0 else "opening" if 0 < behind < OPENING else "body"
 
 
 def _counts(reading: Reading, sentence: Sentence) -> bool:

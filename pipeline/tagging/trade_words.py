@@ -4,12 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from pipeline.tagging.evidence import Cue, Evidence
+from pipeline.tagging.evidence import STRONG, Cue, Evidence
 from pipeline.tagging.goods_words import Mention
 from pipeline.tagging.text import Reading, Sentence
-
-STRONG = ("smuggle", "move", "sell", "seize", "arrive")
-"""Kinds of context cue that show goods in trade in any report."""
 
 WEAK = ("deal", "amount")
 """Kinds that do so in a report on trade or prices: aid, rations and levies are sent and carried too."""
@@ -90,8 +87,10 @@ def _by_sentence(reading: Reading, sentence: Sentence, evidence: Evidence, m: Me
     """What the sentence says of goods that are plainly named; a list of what is banned counts only as news (G2)."""
     if evidence.has(sentence, "price") or _AMOUNT.match(reading.whole, m.end, sentence.end):
         return Rule("price", anywhere=True)
-    if evidence.has(sentence, "banlist"):
-        return Rule("ban", anywhere=True) if evidence.has(sentence, "fresh") else None
+    if sentence.number in evidence.ban_lists:
+        return None
+    if evidence.has(sentence, "banlist", "fresh") and evidence.has(sentence, "ban"):
+        return Rule("ban", anywhere=True)
     if evidence.has(sentence, *STRONG):
         return Rule("sentence", today)
     if evidence.has(sentence, *WEAK):

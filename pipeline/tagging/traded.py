@@ -40,6 +40,6 @@ def weigh(reading: Reading, hits: Hits, evidence: Evidence, rules: Rules) -> Tra
 
 def _may_join(evidence: Evidence, m: Mention) -> bool:
     """Whether a good without evidence of its own may share its neighbours'."""
-    if m.aside or m.sentence in evidence.background or m.sentence in evidence.old_bans:
+    if m.aside or any(m.sentence in told for told in (evidence.background, evidence.old_bans, evidence.ban_lists)):
         return False
     return m.good not in NEVER_LISTED
