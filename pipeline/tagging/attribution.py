@@ -71,7 +71,7 @@ def _distinct(found: Sequence[Phrase], rules: Rules) -> list[Phrase]:
 
 def _same(a: Phrase, b: Phrase) -> bool:
     if a.kind in PUBLIC:
-        return a.outlet == b.outlet and a.kind == b.kind
+        return a.outlet is b.outlet and a.kind == b.kind
     return a.where == b.where and not a.another and (a.kind == b.kind or a.where is not None)
 
 
@@ -80,7 +80,7 @@ def _outlets(cast: Cast, found: Sequence[Phrase]) -> Iterator[Phrase]:
     reading = cast.reading
     for hit in cast.outlets:
         sentence = reading.sentence_at(hit.start)
-        if reading.paragraphs[sentence.paragraph].kind != "body" or any(p.outlet == hit.row for p in found):
+        if reading.paragraphs[sentence.paragraph].kind != "body" or any(p.outlet is hit.row for p in found):
             continue
         if _own(reading.source, hit.row.surface):
             continue

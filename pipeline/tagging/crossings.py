@@ -25,6 +25,7 @@ _BRIDGE = {
     "ko": re.compile(r"(?<!임시 )(?<!부교 )(?:대교|철교|다리(?!를 다)|교량)"),
 }
 _JOINT = re.compile(r"(?:시|군|현|진)?\s?[-–—~·/]\s?")
+_LONGEST_JOINT = 5
 _NEW = {"en": re.compile(r"\b(?:new|New)\b"), "ko": re.compile(r"신(?:압록|\()|새 |새로")}
 _ROAD = {"en": re.compile(r"\b(?:road|vehicle|car)\b"), "ko": re.compile(r"자동차|도로|차량")}
 
@@ -73,26 +74,27 @@ def find(reading: Reading, mentions: Sequence[Mention], rules: Rules) -> list[Me
     """The mentions with crossings added; the two names of an "A–B crossing" become the crossing's own."""
     table = _ends(rules)
     named = [m for m in mentions if m.kind in ("place", "source", "orientation")]
-    joined = dict(_pairs(reading, named, table))
-    kept = [m for m in mentions if not any(c.start <= m.start and m.end <= c.end for c in joined.values())]
-    kept += joined.values()
-    kept += _bridges(reading, kept, table)
+    kept = list(mentions)
+    if joined := list(_pairs(reading, named, table)):
+        kept = [m for m in mentions if not any(c.start <= m.start and m.end <= c.end for c in joined)] + joined
+    if _BRIDGE[reading.lang].search(reading.whole):
+        kept += _bridges(reading, kept, table)
     return sorted(kept, key=lambda m: (m.start, -m.end))
 
 
-def _pairs(reading: Reading, named: Sequence[Mention], table: Sequence[Ends]) -> Iterator[tuple[int, Mention]]:
+def _pairs(reading: Reading, named: Sequence[Mention], table: Sequence[Ends]) -> Iterator[Mention]:
     """ "A–B" directly before a word for a crossing."""
     for a, b in pairwise(named):
-        if not _JOINT.fullmatch(reading.whole[a.end : b.start]):
+        if not 0 < b.start - a.end < _LONGEST_JOINT or not _JOINT.fullmatch(reading.whole, a.end, b.start):
             continue
         if any(b.region == e.crossing and a.region in e.home | e.far for e in table):
-            yield a.start, _mention(reading, a.start, b.end, b.region, "ends-of-a-crossing")
+            yield _mention(reading, a.start, b.end, b.region, "ends-of-a-crossing")
             continue
         word = _WORD[reading.lang].match(reading.whole, b.end)
         if word is None:
             continue
         if crossing := between(a.region, b.region, reading.whole[a.start : word.end()], reading.lang, table):
-            yield a.start, _mention(reading, a.start, word.end(), crossing, "ends-of-a-crossing")
+            yield _mention(reading, a.start, word.end(), crossing, "ends-of-a-crossing")
 
 
 def _bridges(reading: Reading, mentions: Sequence[Mention], table: Sequence[Ends]) -> Iterator[Mention]:
@@ -101,7 +103,7 @@ def _bridges(reading: Reading, mentions: Sequence[Mention], table: Sequence[Ends
     by_sentence: dict[int, list[Mention]] = {}
     for mention in mentions:
         if mention.kind in ("place", "orientation"):
-            by_sentence.setdefault(reading.sentence_at(mention.start).number, []).append(mention)
+            by_sentence.setdefault(mention.sentence, []).append(mention)
     for number, group in by_sentence.items():
         sentence = reading.sentences[number]
         word = _BRIDGE[reading.lang].search(reading.whole, sentence.start, sentence.end)
@@ -125,6 +127,7 @@ def _mention(reading: Reading, start: int, end: int, crossing: str, rule: str) -
     return Mention(
         start=start,
         end=end,
+        sentence=reading.sentence_at(start).number,
         span=reading.span(start, end),
         region=crossing,
         country="KP",

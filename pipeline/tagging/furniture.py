@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass
 
-from pipeline.extract.boilerplate import HEAD, TAIL
 from pipeline.extract.rules import Patterns
 
 _LINE = re.compile(r"[^\n]+")
+_PROSE, _TAIL = 80, 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,11 +28,16 @@ class _Taken:
 
 
 def blank(text: str, patterns: Patterns) -> Blanked:
-    """The text with every line or passage that a pattern takes out turned into spaces of the same length."""
+    """The text with every line or passage that a pattern takes out turned into spaces of the same length.
+
+    The head of a text ends with its first line of prose, its tail are the last twelve lines.
+    """
     lines = [line for line in _LINE.finditer(text) if line.group().strip()]
+    lead = next((i for i, line in enumerate(lines) if len(line.group()) >= _PROSE), len(lines))
     pieces, credits_found, in_table = list(text), dict[str, str](), False
     for index, line in enumerate(lines):
-        taken = _take(line, patterns, _places(index, len(lines)))
+        places = {"anywhere", *(["head"] if index <= lead else []), *(["tail"] if index >= len(lines) - _TAIL else [])}
+        taken = _take(line, patterns, places)
         in_table = taken.action == "table" or (in_table and "|" in line.group())
         ranges = ((line.start(), line.end()),) if in_table else taken.ranges
         if taken.action == "end":
@@ -43,10 +48,6 @@ def blank(text: str, patterns: Patterns) -> Blanked:
         if taken.action == "end":
             break
     return Blanked(text="".join(pieces), translator=credits_found.get("translator"), editor=credits_found.get("editor"))
-
-
-def _places(index: int, count: int) -> set[str]:
-    return {"anywhere"} | ({"head"} if index < HEAD else set()) | ({"tail"} if index >= count - TAIL else set())
 
 
 def _take(line: re.Match[str], patterns: Patterns, places: set[str]) -> _Taken:

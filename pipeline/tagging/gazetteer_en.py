@@ -36,6 +36,7 @@ _IN = re.compile(
     r"\b(?:in|from|at|into|inside|around|near|via|through|to|of|outside|throughout)\s(?:the )?$", re.IGNORECASE
 )
 _OTHER_BRIDGE = re.compile(r"\b(?:Thai|Lao|India|Myanmar|Russia|Korea[–-]Russia|Tumen)\w*[\s–-]*$")
+_NEAR, _WORD = 40, 14
 _YALU = re.compile(r"\b(?:Yalu|Amnok|Dandong|Sinuiju)\b")
 
 
@@ -62,7 +63,7 @@ def joined(here: Scene) -> bool:
 
 def _place(here: Scene, rule: str, confidence: float) -> Verdict:
     """A place; merely an orientation after "near", "10 km from" and the like."""
-    if _ORIENTATION.search(here.before):
+    if here.before.endswith(" ") and _ORIENTATION.search(here.before[-_NEAR:]):
         return Verdict(kind="orientation", rule="near", confidence=0.6)
     return Verdict(kind="place", rule=rule, confidence=confidence)
 
@@ -84,16 +85,16 @@ def _elsewhere_before(pattern: str) -> re.Pattern[str]:
 
 def _not_a_place(here: Scene, cues: PlaceCues) -> Verdict | None:
     """Names of rivers, schools, papers and persons that hold the place name, and the place of that name elsewhere."""
-    if _RIVER_AFTER.match(here.after) or _RIVER_BEFORE.search(here.before):
+    if _RIVER_AFTER.match(here.after) or _RIVER_BEFORE.search(here.before[-_WORD:]):
         return Verdict(kind="river", rule="river-or-mountain")
     if _institution(cues.patterns["institution"]).match(here.after) or _COMPANY.match(here.after):
         return Verdict(kind="name", rule="institution")
-    if " " not in here.row.surface and _PERSON_BEFORE.search(here.before):
+    if " " not in here.row.surface and _PERSON_BEFORE.search(here.before[-_WORD:]):
         return Verdict(kind="name", rule="person")
     if _VILLAGE.match(here.after):
         return Verdict(kind="homograph", rule="village-of-that-name")
     elsewhere = cues.patterns["elsewhere"]
-    southern = here.row.region_id.startswith("KP") and _elsewhere_before(elsewhere).search(here.before)
+    southern = here.row.region_id.startswith("KP") and _elsewhere_before(elsewhere).search(here.before[-_NEAR:])
     if southern or _elsewhere_after(elsewhere).match(here.after):
         return Verdict(kind="homograph", rule="elsewhere")
     return None
@@ -108,7 +109,7 @@ def _in_context(here: Scene, settled: Settled, rules: Rules) -> Verdict | None:
         return _place(here, "unit-beside", 0.9)
     if parent_beside(here, rules, _PARENT_BEFORE, _PARENT_AFTER):
         return _place(here, "parent-beside", 0.9)
-    if not _IN.search(here.before):
+    if not _IN.search(here.before[-_WORD:]):
         return None
     if region in settled.regions:
         return _place(here, "named-elsewhere-in-text", 0.85)

@@ -109,15 +109,15 @@ def _phrase(here: Spoken, cast: Cast) -> Phrase | None:
 
 def _speaks(here: Spoken, cast: Cast) -> bool:
     """Whether a resident, trader, official tells the outlet something, or is quoted; else they are only spoken of."""
+    start, end = here.sentence.start, here.sentence.end
+    text = cast.text(start, end)
+    told = _TOLD.search(text)
+    listens = told and (cast.outlet(start + told.end(), end) or _LISTENER.match(text, told.end()))
+    if not listens and ("source" in text or not ("“" in text or '"' in text or "”" in text)):
+        return False
     verb = _NEAR_VERB.match(here.after)
     others = verb is not None and cast.speaks(here.head.end, here.head.end + verb.end())
-    if (verb is None or others) and _VERB_BEFORE.search(here.before) is None:
-        return False
-    text = cast.text(here.sentence.start, here.sentence.end)
-    told = _TOLD.search(text)
-    if told and (cast.outlet(here.sentence.start + told.end(), here.sentence.end) or _LISTENER.match(text, told.end())):
-        return True
-    return ("“" in text or '"' in text or "”" in text) and "source" not in text
+    return (verb is not None and not others) or _VERB_BEFORE.search(here.before[-_REACH:]) is not None
 
 
 def _where(here: Spoken, cast: Cast) -> tuple[list[Mention], str]:

@@ -39,8 +39,8 @@ _DEFINITE = re.compile(r"(?:^|\s)(?:이|그|해당)\s?$")
 def find(cast: Cast) -> Iterator[Phrase]:
     """The informants of the body, in order."""
     for head in cast.heads:
-        here = spoken(cast, head)
-        if here is not None and _PARTICLE.match(here.after) and (here.kind == "source" or _speaks(here, cast)):
+        here = spoken(cast, head) if _PARTICLE.match(cast.reading.whole, head.end) else None
+        if here is not None and (here.kind == "source" or _speaks(here, cast)):
             found = _phrase(here, cast)
             if found is not None:
                 yield from _others(found, here, cast)

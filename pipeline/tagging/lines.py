@@ -54,6 +54,7 @@ _TAG_SOUP = re.compile(
     r"|^\s*(?:[가-힣A-Za-z0-9×·]{1,8}\s?,\s*){3,}[가-힣A-Za-z0-9×·]{1,8}\s*$"
 )
 _DIGITS = 0.3
+_PROSE, _MARKS_OF_AN_END = 200, frozenset('.!?”"')
 _LETTERS = re.compile(r"[\W_]+")
 _TITLE_MARKS, _TITLE_LETTERS = 20, 10
 
@@ -74,6 +75,8 @@ def is_full(line: str, lang: str) -> bool:
 def _kind(line: str, title: str) -> Kind:
     if title and _is_title(line, title):
         return "title"
+    if len(line) > _PROSE and "|" not in line and line[-1] in _MARKS_OF_AN_END and not _CAPTION_BEGINS.match(line):
+        return "body"
     if _is_caption(line) and not _is_report(line):
         return "caption"
     return "chrome" if _is_furniture(line) else "body"

@@ -34,11 +34,18 @@ BESIDE = frozenset({"purpose", "use", "head", "mass"})
 """Kinds of context cue that are looked for beside a good only, not in the whole text."""
 
 _FOLD = str.maketrans("İ’‘ʼ`‐‑–—\u00a0ŏŎŭŬ・", "i''''---- oouu·")
+_LETTERS = str.maketrans("İŏŎŭŬ", "ioouu")
+_MARKS = {code: " " for code in range(0x3100) if not chr(code).isalnum()} | _LETTERS
 
 
 def fold(text: str) -> str:
     """The text in lower case with one apostrophe, one hyphen and no breves, character for character."""
     return text.translate(_FOLD).lower()
+
+
+def words(text: str) -> str:
+    """The text in lower case and without breves, a space for every mark, character for character between two spaces."""
+    return f" {text.translate(_MARKS).lower()} "
 
 
 class Hit(NamedTuple, Generic[R_co]):
@@ -63,7 +70,11 @@ class Hits:
 
 
 class _Entry(NamedTuple):
-    """A row under one surface; `capital` is the offset of a name's first capital, `acronym` asks for capitals."""
+    """A row under one of its surfaces, and what its occurrences are checked for.
+
+    `capital` is the offset of a name's first capital, an `acronym` has only capitals, a `phrase` stands on one line;
+    a `plain` word is none of these.
+    """
 
     kind: Kind
     row: Any
@@ -71,12 +82,15 @@ class _Entry(NamedTuple):
     plural: bool
     capital: int | None
     acronym: bool
+    phrase: bool
+    plain: bool
 
 
 def _entry(kind: Kind, row: Any, surface: str, *, plural: bool) -> _Entry:
     capital = next((i for i, c in enumerate(surface) if c.isupper()), None) if kind == "region" else None
     acronym = kind != "region" and surface.isupper() and len(surface) > 1
-    return _Entry(kind, row, surface, plural, capital, acronym)
+    phrase = " " in surface
+    return _Entry(kind, row, surface, plural, capital, acronym, phrase, capital is None and not acronym and not phrase)
 
 
 def _entries(seeds: Seeds, lang: str) -> Iterator[_Entry]:
@@ -97,44 +111,52 @@ def _entries(seeds: Seeds, lang: str) -> Iterator[_Entry]:
                     yield _entry(kind, row, surface, plural=plural and lang == "en")
 
 
-def _plurals(entry: _Entry) -> Iterator[str]:
+def _forms(entry: _Entry) -> Iterator[str]:
+    """The surface and, where the row may stand in the plural, its plural forms."""
     yield entry.surface
-    if entry.plural and entry.surface.endswith("y") and entry.surface[-2:-1] not in "aeiou":
-        yield entry.surface[:-1] + "ies"
+    if entry.plural:
+        yield from (entry.surface + "s", entry.surface + "es")
+        if entry.surface.endswith("y") and entry.surface[-2:-1] not in "aeiou":
+            yield entry.surface[:-1] + "ies"
 
 
-_Found = tuple[int, tuple[int, tuple[_Entry, ...]]]
-"""A key of the automaton where it ends: the offset of its last character, its length, its entries."""
-_Word = tuple[int, int, int, tuple[_Entry, ...]]
-"""Where a hit begins, where it ends as it stands (or 0), where its plural ends (or 0), and its entries."""
+_Key = tuple[int, tuple[_Entry, ...]]
+"""What the automaton holds for a key: the length of the surface, and the rows that list it."""
 
 
 class Matcher:
-    """All surfaces of one language, compiled once."""
+    """All surfaces of one language, compiled once.
+
+    English keys stand between spaces, so that the automaton itself finds whole words and no others.
+    """
 
     def __init__(self, seeds: Seeds, lang: str) -> None:
-        self._lang = lang
+        self._korean = lang == "ko"
+        self._prepare = fold if self._korean else words
         keys: dict[str, list[_Entry]] = {}
         for entry in _entries(seeds, lang):
-            for surface in _plurals(entry):
-                keys.setdefault(fold(surface), []).append(entry)
+            for surface in _forms(entry):
+                keys.setdefault(self._prepare(surface), []).append(entry)
         self._automaton = ahocorasick.Automaton()
         for key, entries in keys.items():
             self._automaton.add_word(key, (len(key), tuple(entries)))
         self._automaton.make_automaton()
 
-    def _words(self, folded: str) -> Iterator[_Word]:
-        found: Iterable[_Found] = self._automaton.iter(folded)
-        return _korean(folded, found) if self._lang == "ko" else _english(folded, found)
+    def _words(self, whole: str) -> Iterator[tuple[int, int, tuple[_Entry, ...]]]:
+        """Where each key begins and ends in the text, and its entries."""
+        text = self._prepare(whole)
+        found: Iterable[tuple[int, _Key]] = self._automaton.iter(text)
+        if self._korean:
+            return _within_words(text, found)
+        return ((last + 1 - length, last - 1, entries) for last, (length, entries) in found)
 
     def hits(self, reading: Reading) -> Hits:
         """Every surface in the reading, longest within its kind."""
         found: dict[Kind, list[Hit[Any]]] = {kind: [] for kind in KINDS}
-        whole, folded = reading.whole, fold(reading.whole)
-        for start, bare, plural, entries in self._words(folded):
+        whole = reading.whole
+        for start, end, entries in self._words(whole):
             for entry in entries:
-                end = bare or (plural if entry.plural else 0)
-                if end and _in_case(entry, whole, start, end):
+                if entry.plain or _in_case(entry, whole, start, end):
                     found[entry.kind].append(Hit(start, end, entry.row))
         return Hits(
             regions=_longest(found["region"]),
@@ -147,42 +169,25 @@ class Matcher:
         )
 
 
-def _english(folded: str, found: Iterable[_Found]) -> Iterator[_Word]:
-    """The hits that are whole words, as they stand or past a plural ending."""
-    length_of_text = len(folded)
-    for last, (length, entries) in found:
-        start, end = last + 1 - length, last + 1
-        if start and folded[start - 1].isalnum():
-            continue
-        if end == length_of_text or not folded[end].isalnum():
-            yield start, end, 0, entries
-        elif plural := _plural_end(folded, end):
-            yield start, 0, plural, entries
-
-
-def _plural_end(folded: str, end: int) -> int:
-    """Where a word ends whose plural ending follows, 0 if none does."""
-    for ending in ("s", "es"):
-        after = end + len(ending)
-        if folded.startswith(ending, end) and not (after < len(folded) and folded[after].isalnum()):
-            return after
-    return 0
-
-
-def _korean(folded: str, found: Iterable[_Found]) -> Iterator[_Word]:
-    """The hits that may be words: not one syllable inside a word, not Latin letters inside a Latin word."""
+def _within_words(text: str, found: Iterable[tuple[int, _Key]]) -> Iterator[tuple[int, int, tuple[_Entry, ...]]]:
+    """Korean hits: not one syllable inside a word, not Latin letters inside a Latin word."""
     for last, (length, entries) in found:
         start = last + 1 - length
-        before = folded[start - 1] if start else " "
-        if not before.isalnum() or (length > 1 and not (folded[start].isascii() and before.isascii())):
-            yield start, last + 1, 0, entries
+        before = text[start - 1] if start else " "
+        if not before.isalnum() or (length > 1 and not (text[start].isascii() and before.isascii())):
+            yield start, last + 1, entries
 
 
 def _in_case(entry: _Entry, whole: str, start: int, end: int) -> bool:
-    """Whether the first capital of a name and all of an acronym stand as capitals in the text."""
-    if entry.capital is not None:
-        return whole[start + entry.capital].isupper()
-    return not entry.acronym or whole[start:end].removesuffix("s").isupper()
+    """Whether a name's first capital and an acronym are capitals in the text, and a phrase stands on one line."""
+    if entry.capital is not None and not whole[start + entry.capital].isupper():
+        return False
+    if entry.acronym and not whole[start:end].removesuffix("s").isupper():
+        return False
+    return not entry.phrase or whole.find("\n", start, end) < 0
+
+
+_START, _PLACE = itemgetter(0), itemgetter(0, 1)
 
 
 def _by_topic(hits: list[Hit[TopicTerm]]) -> tuple[Hit[TopicTerm], ...]:
@@ -190,11 +195,8 @@ def _by_topic(hits: list[Hit[TopicTerm]]) -> tuple[Hit[TopicTerm], ...]:
     groups: dict[str, list[Hit[TopicTerm]]] = {}
     for hit in hits:
         groups.setdefault(hit.row.topic_id, []).append(hit)
-    kept = [hit for group in groups.values() for hit in _longest(group)]
-    return tuple(sorted(kept, key=lambda h: (h.start, h.end, h.row.topic_id)))
-
-
-_START = itemgetter(0)
+    kept = [hit for group in groups.values() for hit in (_longest(group) if len(group) > 1 else group)]
+    return tuple(sorted(kept, key=_PLACE))
 
 
 def _longest(hits: list[Hit[Any]]) -> tuple[Hit[Any], ...]:

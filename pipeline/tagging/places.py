@@ -24,10 +24,14 @@ MentionKind = Literal[
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """One naming of a gazetteer node: offsets into `Reading.whole`, how it stands there and the rule that says so."""
+    """One naming of a gazetteer node: offsets into `Reading.whole`, how it stands there and the rule that says so.
+
+    `sentence` is the number of the sentence that holds it.
+    """
 
     start: int
     end: int
+    sentence: int
     span: Span
     region: str
     country: str

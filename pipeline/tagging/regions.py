@@ -15,6 +15,7 @@ from pipeline.tagging.text import Reading
 _JUDGES: dict[str, ModuleType] = {"en": gazetteer_en, "ko": gazetteer_ko}
 _RIVER = Verdict(kind="river", rule="river-or-mountain")
 _COUNTRY = Verdict(kind="country", rule="country")
+_LONGEST_DATELINE = 60
 _DATELINE = Verdict(kind="dateline", rule="dateline", confidence=0.5)
 _OUTSIDE: Mapping[str, Verdict] = {
     "chrome": Verdict(kind="chrome", rule="page-furniture"),
@@ -77,7 +78,11 @@ def _without_context(reading: Reading, hit: Hit[PlaceRow], rules: Rules) -> Verd
     if rules.parent(hit.row.region_id) is None:
         return _RIVER if hit.row.region_id.startswith("GEO-") else _COUNTRY
     paragraph = reading.paragraph_at(hit.start)
-    if paragraph.kind == "body" and hit.end <= reading.dateline(paragraph):
+    if (
+        hit.end - paragraph.start < _LONGEST_DATELINE
+        and paragraph.kind == "body"
+        and hit.end <= reading.dateline(paragraph)
+    ):
         return _DATELINE
     return _OUTSIDE.get(paragraph.kind)
 
@@ -121,6 +126,7 @@ def _mention(reading: Reading, hit: Hit[PlaceRow], region: str, verdict: Verdict
     return Mention(
         start=hit.start,
         end=hit.end,
+        sentence=reading.sentence_at(hit.start).number,
         span=reading.span(hit.start, hit.end),
         region=region,
         country=rules.country(region),

@@ -6,7 +6,7 @@ little less, and half in a sentence that names both sides: a link between two en
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from pipeline.records import RegionTag, Role
 from pipeline.tagging.places import Mention, MentionKind, Places
@@ -24,10 +24,10 @@ _DOMINATES = 0.6
 def settle(reading: Reading, mentions: Sequence[Mention], rules: Rules, *, north_korea: bool) -> Places:
     """The article's tags and primary region and place."""
     named = [m for m in mentions if m.kind in _KIND_WEIGHT]
-    base = _sentence_weights(reading)
-    units = _scores(reading, named, base, lambda m: rules.first_level(m.region))
-    places = _scores(reading, named, base, lambda m: m.region)
-    region = _leading(units, _order(reading, named, rules))
+    base = _sentence_weights(reading, {m.sentence for m in named})
+    units = _scores(named, base, lambda m: rules.first_level(m.region))
+    places = _scores(named, base, lambda m: m.region)
+    region = _leading(units, _order(named, rules))
     place = _primary_place(region, places, units, rules)
     top = max(places.values(), default=1.0) or 1.0
     by_region: dict[str, list[Mention]] = defaultdict(list)
@@ -53,30 +53,26 @@ def _tag(region_id: str, group: Sequence[Mention], salience: float) -> RegionTag
     )
 
 
-def _sentence_weights(reading: Reading) -> dict[int, float]:
-    """The weight of each sentence by its number; the title counts once, also where the text repeats it."""
+def _sentence_weights(reading: Reading, numbers: Iterable[int]) -> dict[int, float]:
+    """The weight of those sentences; the title counts once, also where the text repeats it."""
     lead = {s.number for s in reading.lead[:_LEAD_SENTENCES]}
-    weights = {s.number: _LEAD if s.number in lead else _BODY for s in reading.sentences}
-    for paragraph in reading.paragraphs:
-        if paragraph.kind == "title":
-            for sentence in reading.sentences_of(paragraph):
-                weights[sentence.number] = _TITLE if sentence == reading.title else 0.0
+    weights = {number: _LEAD if number in lead else _BODY for number in numbers}
+    for number in weights:
+        if reading.paragraphs[reading.sentences[number].paragraph].kind == "title":
+            weights[number] = _TITLE if number == 0 else 0.0
     return weights
 
 
-def _scores(
-    reading: Reading, named: Sequence[Mention], base: Mapping[int, float], key: Callable[[Mention], str]
-) -> dict[str, float]:
+def _scores(named: Sequence[Mention], base: Mapping[int, float], key: Callable[[Mention], str]) -> dict[str, float]:
     """The weight of each unit: from each sentence that names it, by the strongest of its mentions there."""
     strongest: dict[tuple[int, str], float] = defaultdict(float)
     home: set[int] = set()
     at_home = {key(m) for m in named if m.country == "KP"}
     for mention in named:
-        number = reading.sentence_at(mention.start).number
-        slot = (number, key(mention))
+        slot = (mention.sentence, key(mention))
         strongest[slot] = max(strongest[slot], _KIND_WEIGHT[mention.kind])
         if mention.country == "KP" and mention.kind == "place":
-            home.add(number)
+            home.add(mention.sentence)
     scores: dict[str, float] = defaultdict(float)
     for (number, unit), strength in strongest.items():
         far = _FAR_BESIDE_HOME if number in home else _FAR
@@ -92,12 +88,12 @@ def _leading(scores: Mapping[str, float], order: Sequence[frozenset[str]]) -> st
     return next(iter(first)) if best and len(first) == 1 else None
 
 
-def _order(reading: Reading, named: Sequence[Mention], rules: Rules) -> list[frozenset[str]]:
+def _order(named: Sequence[Mention], rules: Rules) -> list[frozenset[str]]:
     """The first-level units of each sentence that names any, in the order of the text."""
     sentences: dict[int, set[str]] = defaultdict(set)
     for mention in named:
         if mention.kind == "place":
-            sentences[reading.sentence_at(mention.start).number].add(rules.first_level(mention.region))
+            sentences[mention.sentence].add(rules.first_level(mention.region))
     return [frozenset(sentences[number]) for number in sorted(sentences)]
 
 

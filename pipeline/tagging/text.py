@@ -111,8 +111,12 @@ _DATELINE = {
     "ko": re.compile(r"[(\[【〔][^)\]】〕\n]{1,24}[=＝][^)\]】〕\n]{1,24}[)\]】〕]"),
 }
 _LINE = re.compile(r"[^\n]+")
-_WRAPPED = re.compile(r"(?<=[a-z,;])\n(?=[a-z])")
-_STOP = re.compile(r"[.!?…]+[\"'”’』」)\]]*(?=\s)|(?<=[다요죠까])[.!?](?=[가-힣“‘\"'])")
+_WRAPPED = re.compile(r"\n(?=[a-z])")
+_RUNS_ON = frozenset("abcdefghijklmnopqrstuvwxyz,;")
+_STOP = {
+    "en": re.compile(r"[.!?…]+[\"'”’』」)\]]*(?=\s)"),
+    "ko": re.compile(r"[.!?…]+[\"'”’』」)\]]*(?:(?=\s)|(?<=[다요죠까][.!?])(?=[가-힣“‘\"']))"),
+}
 _SHORT_WORDS = (
     "mr mrs ms dr prof gen col lt sgt sen rep gov st mt no nos vs etc inc ltd co corp dept est fig cf al approx "
     "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun e.g i.e u.s u.n u.k d.c "
@@ -148,7 +152,7 @@ def _word_before(whole: str, line_start: int, offset: int) -> str:
 
 def _cut(whole: str, start: int, end: int, lang: str) -> list[tuple[int, int]]:
     """Sentence ranges of one line, trimmed of white space."""
-    cuts = [m.end() for m in _STOP.finditer(whole, start, end) if _is_stop(whole, start, m, end, lang)]
+    cuts = [m.end() for m in _STOP[lang].finditer(whole, start, end) if _is_stop(whole, start, m, end, lang)]
     ranges = []
     for a, b in zip([start, *cuts], [*cuts, end], strict=True):
         piece = whole[a:b]
@@ -159,11 +163,22 @@ def _cut(whole: str, start: int, end: int, lang: str) -> list[tuple[int, int]]:
     return ranges
 
 
+def _unwrapped(text: str) -> str:
+    """The text with a space for each line break within a sentence."""
+    breaks = [m.start() for m in _WRAPPED.finditer(text) if text[m.start() - 1 : m.start()] in _RUNS_ON]
+    if not breaks:
+        return text
+    pieces = list(text)
+    for offset in breaks:
+        pieces[offset] = " "
+    return "".join(pieces)
+
+
 def read(document: Document) -> Reading:
     """The document made ready: NFC, one string, paragraphs by line, sentences by language."""
     title, text = (unicodedata.normalize("NFC", part) for part in (document.title, document.text))
     shift = len(title) + len(GAP) if title.strip() else 0
-    whole = _WRAPPED.sub(" ", title.replace("\n", " ") + GAP + text if shift else text)
+    whole = _unwrapped(title.replace("\n", " ") + GAP + text if shift else text)
     paragraphs: list[Paragraph] = []
     sentences: list[Sentence] = []
     found = [line for line in _LINE.finditer(whole) if line.group().strip()]
