@@ -35,6 +35,7 @@ def _regex(pattern: str) -> str:
     return pattern
 
 
+Forms = Annotated[str, Field(pattern=r"^[^|]+(\|[^|]+)*$")]
 Regex = Annotated[str, AfterValidator(_regex)]
 Zone = Annotated[str, AfterValidator(_zone)]
 Address = Annotated[str, AfterValidator(_address)]
@@ -243,7 +244,7 @@ class TrendCue(Row):
 
     trend: Literal["up", "down", "halted", "resumed", "tightened", "loosened", "neutral"]
     lang: Edition
-    surface: str
+    surface: Forms
     applies_to: Literal[
         "volume", "flow/crossing", "crossing", "control", "restriction", "restraint", "crackdown", "permission", "turning away", "any"
     ]
@@ -264,7 +265,7 @@ class FlowCue(Row):
     ]
     flow: Flow | None = None
     lang: Edition
-    surface: str
+    surface: Forms
     note: str = ""
 
 

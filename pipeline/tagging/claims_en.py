@@ -34,6 +34,8 @@ _TIMELESS_OPENERS = frozenset(["when", "once", "whenever"])
 
 def claims(telling: Telling, cues: Cues) -> Iterator[Claim]:
     """Each change of the sentence with what it speaks of and how it stands."""
+    if not cues.changes and not any(n.kind == "restraint" for n in cues.nouns):
+        return
     carried: Noun | None = None
     since = telling.sentence.start
     before: Clause | None = None

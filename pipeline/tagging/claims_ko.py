@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pipeline.tagging.claims import Claim, trend_of
 from pipeline.tagging.cues import SMUGGLED, Change, Cues, Noun
 from pipeline.tagging.hedges import Context, Standing, Telling, past_year
-from pipeline.tagging.predicates_ko import Found, clause_start, read
+from pipeline.tagging.predicates_ko import Found, clause_start, clause_starts, read
 from pipeline.tagging.text import Sentence
 
 _VERBAL = re.compile(
@@ -35,13 +35,16 @@ _UNDER_WAY = re.compile(
 
 def claims(telling: Telling, cues: Cues) -> Iterator[Claim]:
     """Each change of the sentence with what it speaks of and how it stands."""
+    if not cues.changes and not any(n.kind == "restraint" for n in cues.nouns):
+        return
     carried: Noun | None = None
+    starts = clause_starts(telling.whole, telling.sentence)
     for change in cues.changes:
-        found = read(telling.whole, telling.sentence, cues, change, carried)
+        found = read(telling.whole, starts, cues, change, carried)
         if found:
             yield from _claim(telling, change, found)
             carried = found.noun if found.noun.kind != "verb" else carried
-    yield from _crackdowns(telling, cues)
+    yield from _crackdowns(telling, starts, cues)
 
 
 def _claim(telling: Telling, change: Change, found: Found) -> Iterator[Claim]:
@@ -91,13 +94,13 @@ def _to_come(whole: str, change: Change) -> bool:
     return final and _FUTURE.match(whole, change.end) is not None
 
 
-def _crackdowns(telling: Telling, cues: Cues) -> Iterator[Claim]:
+def _crackdowns(telling: Telling, starts: list[int], cues: Cues) -> Iterator[Claim]:
     """ "밀수 단속을 벌이고 있다" is control tightened, also without a predicate of change (S6)."""
     whole, sentence = telling.whole, telling.sentence
     for noun in cues.nouns:
         if noun.kind != "restraint" or not _CRACKDOWN.match(whole, noun.start, noun.end):
             continue
-        start = clause_start(whole, sentence, noun.start)
+        start = clause_start(starts, noun.start)
         around = whole[max(start, noun.start - 30) : min(sentence.end, noun.end + 20)]
         if _UNDER_WAY.match(whole[noun.end : noun.end + 12]) and SMUGGLED.search(around):
             change = Change(noun.start, noun.end, "tightened", "control", "predicate", "")

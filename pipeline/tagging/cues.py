@@ -1,13 +1,14 @@
-"""The cues of one sentence in order: what moves or holds movement back, how it changes, which goods."""
+"""The cues of a report, sentence by sentence: what moves or holds movement back, how it changes, which goods."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple, TypeVar
 
 from pipeline.records import CommodityTag, Flow, Trend
 from pipeline.seeds import FlowCue, TrendCue
-from pipeline.tagging.korean import left_of, right_of
+from pipeline.tagging.cue_words import whole_words
 from pipeline.tagging.matcher import Hit, Hits, fold
 from pipeline.tagging.text import Reading
 
@@ -46,79 +47,41 @@ class Good(NamedTuple):
 class Cues(NamedTuple):
     """The cues of a stretch of text, each in order."""
 
-    nouns: tuple[Noun, ...]
-    changes: tuple[Change, ...]
-    goods: tuple[Good, ...]
+    nouns: tuple[Noun, ...] = ()
+    changes: tuple[Change, ...] = ()
+    goods: tuple[Good, ...] = ()
 
     def within(self, start: int, end: int) -> "Cues":
         """Those that begin in that stretch."""
-        return Cues(_within(self.nouns, start, end), _within(self.changes, start, end), _within(self.goods, start, end))
+        return Cues(
+            tuple(n for n in self.nouns if start <= n.start < end),
+            tuple(c for c in self.changes if start <= c.start < end),
+            tuple(g for g in self.goods if start <= g.start < end),
+        )
 
 
 T = TypeVar("T", Noun, Change, Good)
 
 
-def _within(cues: tuple[T, ...], start: int, end: int) -> tuple[T, ...]:
-    first = bisect_left(cues, start, key=lambda c: c.start)
-    return cues[first : bisect_left(cues, end, lo=first, key=lambda c: c.start)]
-
-
 def _slot(row: TrendCue, surface: str) -> str:
     """Which form of its verb the surface is; a past that is also the base ("cut") counts as past."""
+    if row.form not in ("verb", "object", "both"):
+        return ""
     forms = row.surface.split("|")
     slots = SLOTS.get(len(forms), ())
-    if row.form not in ("verb", "object", "both") or not slots or surface not in forms:
+    if not slots or surface not in forms:
         return ""
     return slots[len(forms) - 1 - forms[::-1].index(surface)]
 
 
-def _change(hit: Hit[TrendCue], surface: str) -> Change | None:
-    if hit.row.trend == "neutral":
-        return None
-    return Change(hit.start, hit.end, hit.row.trend, hit.row.applies_to, hit.row.form, _slot(hit.row, surface))
-
-
-def _noun(hit: Hit[FlowCue]) -> Noun:
-    return Noun(hit.start, hit.end, hit.row.kind, hit.row.flow)
-
-
-def _free(changes: list[Change], nouns: Sequence[Noun]) -> list[Change]:
-    """Changes that are not part of a longer noun ("import restrictions" holds no change)."""
-    return [c for c in changes if not any(n.start <= c.start < c.end <= n.end and n[:2] != c[:2] for n in nouns)]
-
-
-_INFLECTED = re.compile(
-    r"\s?(?:하|되|됐|돼|된|될|됨|했|한|할|해|함|시키|시켰|시킨|당하|당한|당했|받|짓|설|론|세|조치|상태|지시|령|중|적|이었|였)"
-)
-_LOOSE = ("movement", "control")
-
-
-def _whole_words(whole: str, hits: Hits) -> tuple[list[Hit[FlowCue]], list[Hit[TrendCue]]]:
-    """Korean hits that are words or compounds of cues and names, not pieces of other words ("북한산" is not 한산)."""
-    named = [*hits.flows, *hits.goods, *hits.regions]
-    starts = {h.start for h in (*named, *hits.trends)}
-    ends = {h.end for h in named}
-
-    def left(start: int) -> bool:
-        return start in ends or not left_of(whole, start)
-
-    def right(end: int) -> bool:
-        tail = right_of(whole, end)
-        return tail.clean or end in starts or _INFLECTED.match(tail.run) is not None
-
-    flows = [h for h in hits.flows if right(h.end) and (h.row.kind in _LOOSE or left(h.start))]
-    trends = [h for h in hits.trends if left(h.start) and (h.row.form == "stem" or right(h.end))]
-    return flows, trends
-
-
-def of(reading: Reading, hits: Hits, tagged: tuple[CommodityTag, ...]) -> Cues:
-    """The reading's cues; only goods that the document is tagged with count, where they are tagged."""
-    flows, trends = (list(hits.flows), list(hits.trends)) if reading.lang == "en" else _whole_words(reading.whole, hits)
-    goods = _goods(reading, hits, tagged)
-    named = [_noun(h) for h in flows]
-    nouns = sorted([*named, *_bare(goods, named)], key=lambda n: n[:3])
-    changes = [c for h in trends if (c := _change(h, fold(reading.whole[h.start : h.end])))]
-    return Cues(tuple(nouns), tuple(_free(changes, nouns)), tuple(goods))
+def _changes(whole: str, hits: Sequence[Hit[TrendCue]], nouns: Sequence[Noun]) -> Iterator[Change]:
+    """The changes that are not part of a longer noun ("import restrictions" holds no change)."""
+    starts = [n.start for n in nouns]
+    for start, end, row in hits:
+        upto = bisect_right(starts, start)
+        inside = any(n.end >= end and n[:2] != (start, end) for n in islice(nouns, max(0, upto - 3), upto))
+        if row.trend != "neutral" and not inside:
+            yield Change(start, end, row.trend, row.applies_to, row.form, _slot(row, fold(whole[start:end])))
 
 
 def _goods(reading: Reading, hits: Hits, tagged: tuple[CommodityTag, ...]) -> list[Good]:
@@ -139,7 +102,31 @@ def _goods(reading: Reading, hits: Hits, tagged: tuple[CommodityTag, ...]) -> li
 def _bare(goods: list[Good], nouns: list[Noun]) -> Iterator[Noun]:
     """Goods as nouns of their own, where they are no part of another noun or compound ("flour imports")."""
     starts = {n.start for n in nouns}
+    taken = {offset for n in nouns for offset in range(n.start, n.end)}
     for good in goods:
-        inside = any(n.start < good.end and good.start < n.end for n in nouns)
-        if not inside and not starts.intersection((good.end, good.end + 1)):
+        if good.start not in taken and good.end - 1 not in taken and not starts.intersection((good.end, good.end + 1)):
             yield Noun(good.start, good.end, "goods")
+
+
+def _dealt(cues: Sequence[T], reading: Reading) -> list[tuple[T, ...]]:
+    """The cues by the sentence that holds them; what stands between sentences falls away."""
+    hands: list[list[T]] = [[] for _ in reading.sentences]
+    for cue in cues:
+        sentence = reading.sentence_at(cue.start)
+        if sentence.start <= cue.start < sentence.end:
+            hands[sentence.number].append(cue)
+    return [tuple(hand) for hand in hands]
+
+
+def of(reading: Reading, hits: Hits, tagged: tuple[CommodityTag, ...]) -> tuple[Cues, ...]:
+    """The cues of each sentence; only goods that the document is tagged with count."""
+    flows: Sequence[Hit[FlowCue]] = hits.flows
+    trends: Sequence[Hit[TrendCue]] = hits.trends
+    if reading.lang == "ko":
+        flows, trends = whole_words(reading.whole, hits)
+    goods = _goods(reading, hits, tagged)
+    named = [Noun(h.start, h.end, h.row.kind, h.row.flow) for h in flows]
+    nouns = sorted([*named, *_bare(goods, named)], key=lambda n: n[:3])
+    changes = list(_changes(reading.whole, trends, nouns))
+    dealt = zip(_dealt(nouns, reading), _dealt(changes, reading), _dealt(goods, reading), strict=True)
+    return tuple(Cues(*hands) for hands in dealt)

@@ -198,8 +198,11 @@ RULES: Mapping[str, tuple[Callable[[Expression, Clock], Interval | None], Precis
 _FIXED = re.compile(r"\d{4}")
 
 
-def resolve(match: re.Match[str], rule: str, clock: Clock) -> EventDate | None:
-    """The days that the match names; `rule` is one of RULES, or month and day of a holiday ("0415")."""
+def resolve(match: re.Match[str], rule: str, clock: Clock, *, since: bool) -> EventDate | None:
+    """The days that the match names, up to the day of writing with `since`.
+
+    `rule` is one of RULES, or month and day of a holiday ("0415").
+    """
     e = Expression({k: v for k, v in match.groupdict().items() if v is not None})
     if _FIXED.fullmatch(rule):
         day = _not_after(clock, int(rule[:2]), int(rule[2:]))
@@ -207,7 +210,7 @@ def resolve(match: re.Match[str], rule: str, clock: Clock) -> EventDate | None:
     else:
         reckon, precision = RULES[rule]
         found = reckon(e, clock)
-    return _dated(found, precision, match.group().strip(), clock, since="since" in e.groups) if found else None
+    return _dated(found, precision, match.group().strip(), clock, since=since) if found else None
 
 
 def _dated(found: Interval, precision: Precision, text: str, clock: Clock, *, since: bool) -> EventDate | None:

@@ -26,6 +26,13 @@ _SAID_AFTER = {
 }
 
 
+_HINT = {
+    "en": re.compile(r"\d|day|month|year|week|quarter|half|January|February|March|April|May|June|July|August|ber\b"),
+    "ko": re.compile(r"\d|달|주|해|년|분기|반기|절|일|올|어제|오늘"),
+}
+_SINCE = re.compile(r"\b[Ss]ince (?:the )?$")
+
+
 class Dated(NamedTuple):
     """A date expression where it stands, and what it names."""
 
@@ -39,12 +46,14 @@ class Dates:
 
     def __init__(self, seeds: Seeds, lang: str) -> None:
         rows = [row for row in seeds.date_expressions if row.lang == lang]
-        self._patterns = tuple((re.compile(row.pattern_regex, re.IGNORECASE), row.rule) for row in rows)
+        self._patterns = tuple((re.compile(row.pattern_regex), row.rule) for row in rows)
         self._lags: Mapping[str, int] = {source.source_id: source.lag_days for source in seeds.sources}
 
     def find(self, reading: Reading, sentence: Sentence) -> Iterator[Dated]:
         """The sentence's expressions that can be resolved, none inside one of an earlier row."""
         if reading.published is None:
+            return
+        if not _HINT[reading.lang].search(reading.whole, sentence.start, sentence.end):
             return
         clock = Clock(reading.published, self._lags.get(reading.source or "", 0))
         taken: list[tuple[int, int]] = []
@@ -52,9 +61,16 @@ class Dates:
             for match in pattern.finditer(reading.whole, sentence.start, sentence.end):
                 if not any(a < match.end() and match.start() < b for a, b in taken):
                     taken.append(match.span())
-                    named = resolve(match, rule, clock)
+                    named = resolve(match, rule, clock, since=_since(reading.whole, match))
                     if named:
                         yield Dated(*match.span(), named)
+
+
+def _since(whole: str, match: re.Match[str]) -> bool:
+    """Whether the expression opens an interval that lasts: "since May", 5월부터."""
+    if match.groupdict().get("since") or match.group().lower().startswith("since "):
+        return True
+    return _SINCE.search(whole, max(0, match.start() - 12), match.start()) is not None
 
 
 def event_date(reading: Reading, sentence: Sentence, dates: Dates, start: int, end: int) -> EventDate | None:

@@ -1,7 +1,7 @@
 """Which way goods move, seen from North Korea: by the noun, whose trade it is, and the words of direction (S5)."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from pipeline.records import Flow
@@ -103,14 +103,14 @@ _SIDED = {
 
 
 def flow_of(
-    reading: Reading, sentence: Sentence, claim: Claim, cues: Cues, places: Places, running: Running | None
+    reading: Reading, sentence: Sentence, claim: Claim, cues: Sequence[Cues], places: Places, running: Running | None
 ) -> Flow:
-    """The flow of the claim; `cues` are the whole document's, `running` is the claim just before, if close.
+    """The flow of the claim; `cues` are those of every sentence, `running` is the claim just before, if close.
 
     Cargo that moves without a word for how moves as its report says: smuggled where title or lead call it smuggling.
     "Exports" keep the side from which the claim before used the word.
     """
-    own = cues.within(sentence.start, sentence.end)
+    own = cues[sentence.number]
     flow = _stated(reading, sentence, claim, own, places)
     if running and running.word and running.word == word_of(reading, claim.noun):
         sided = _SIDED[reading.lang].search(reading.whole, claim.start, max(claim.noun.end, claim.change.end))
@@ -136,11 +136,11 @@ def _official(own: Cues) -> bool:
     return any(n.flow in ("import", "export", "both") for n in own.nouns)
 
 
-def _smuggling_report(reading: Reading, sentence: Sentence, cues: Cues) -> bool:
+def _smuggling_report(reading: Reading, sentence: Sentence, cues: Sequence[Cues]) -> bool:
     """Whether title, lead and the sentence before, where they name a flow, call it smuggling and nothing else."""
     before = reading.sentences[max(0, sentence.number - 1)]
     front = [s for s in (reading.title, before, *reading.lead[:2]) if s is not None]
-    return {n.flow for s in front for n in cues.within(s.start, s.end).nouns if n.flow is not None} == {"smuggling"}
+    return {n.flow for s in front for n in cues[s.number].nouns if n.flow is not None} == {"smuggling"}
 
 
 def _stated(reading: Reading, sentence: Sentence, claim: Claim, cues: Cues, places: Places) -> Flow:

@@ -1,6 +1,7 @@
 """Whether a claim speaks of goods crossing the border at all: patrols, checks and closed borders may be about people."""
 
 import re
+from collections.abc import Sequence
 
 from pipeline.tagging.claims import MOVING, Claim
 from pipeline.tagging.cues import SMUGGLED, Cues, Noun
@@ -23,19 +24,19 @@ _PERSONAL = re.compile(
 )
 
 
-def grounded(reading: Reading, sentence: Sentence, claim: Claim, cues: Cues) -> bool:
-    """Whether goods are what the claim is about; `cues` are the whole document's.
+def grounded(reading: Reading, sentence: Sentence, claim: Claim, cues: Sequence[Cues]) -> bool:
+    """Whether goods are what the claim is about; `cues` are those of every sentence.
 
     Trade, imports, cargo, customs and smuggling are by themselves. Checks and restrictions need goods in their sentence,
     patrols and the border itself in their sentence or the one before or after, and no people as the only other matter.
     """
     noun = claim.noun
-    own = cues.within(sentence.start, sentence.end)
+    own = cues[sentence.number]
     if _MOVES.search(reading.whole, claim.change.start, claim.change.end):
         return noun.kind in MOVING
     if noun.kind == "guard" or (noun.kind == "service" and _BORDER.search(reading.whole, noun.start, noun.end)):
-        near = cues.within(*_around(reading, sentence))
-        return _goods(own, noun) or (_traded(near) and not _PERSONAL.search(reading.text_of(sentence)))
+        near = cues[max(0, sentence.number - 1) : sentence.number + 2]
+        return _goods(own, noun) or (any(map(_traded, near)) and not _PERSONAL.search(reading.text_of(sentence)))
     if noun.kind == "restraint":
         return noun.flow == "smuggling" or _goods(own, noun) or _CUSTOMS.search(reading.text_of(sentence)) is not None
     if noun.kind == "verb":
@@ -43,19 +44,13 @@ def grounded(reading: Reading, sentence: Sentence, claim: Claim, cues: Cues) -> 
         return noun.flow is not None or measured or bool(own.goods) or _goods(own, noun)
     if noun.kind == "goods":
         to = _TO[reading.lang].search(reading.whole, claim.start, claim.end)
-        return to is not None or _moved(cues.within(claim.start, claim.end), reading.text_of(sentence))
+        return to is not None or _moved(own.within(claim.start, claim.end), reading.text_of(sentence))
     return True
 
 
 def _moved(clause: Cues, sentence: str) -> bool:
     """Whether the goods are said to cross: by a movement or a crossing in the clause, by smuggling in the sentence."""
     return any(n.kind in ("verb", "movement", "service") for n in clause.nouns) or SMUGGLED.search(sentence) is not None
-
-
-def _around(reading: Reading, sentence: Sentence) -> tuple[int, int]:
-    before = reading.sentences[max(0, sentence.number - 1)]
-    after = reading.sentences[min(len(reading.sentences) - 1, sentence.number + 1)]
-    return before.start, after.end
 
 
 def _traded(cues: Cues) -> bool:

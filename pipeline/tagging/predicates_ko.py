@@ -1,6 +1,7 @@
 """Korean: what a predicate speaks of: the nearest noun before it in its clause, or the one it modifies."""
 
 import re
+from bisect import bisect_right
 from typing import NamedTuple
 
 from pipeline.tagging.cues import Change, Cues, Noun
@@ -38,25 +39,27 @@ class Found(NamedTuple):
     start: int
 
 
-def clause_start(whole: str, sentence: Sentence, offset: int) -> int:
-    """Where the clause that holds the offset begins: after the last connective ending or quotation mark before it."""
-    start = sentence.start
-    for mark in _CONNECTIVE.finditer(whole, sentence.start, offset):
-        if mark.end() <= offset:
-            start = mark.end()
-    return start
+def clause_starts(whole: str, sentence: Sentence) -> list[int]:
+    """Where the sentence's clauses begin: after connective endings and quotation marks."""
+    marks = _CONNECTIVE.finditer(whole, sentence.start, sentence.end)
+    return [sentence.start, *(mark.end() for mark in marks)]
 
 
-def read(whole: str, sentence: Sentence, cues: Cues, change: Change, carried: Noun | None) -> Found | None:
+def clause_start(starts: list[int], offset: int) -> int:
+    """Where the clause that holds the offset begins."""
+    return starts[bisect_right(starts, offset) - 1]
+
+
+def read(whole: str, starts: list[int], cues: Cues, change: Change, carried: Noun | None) -> Found | None:
     """The predicate's argument; `carried` is what the sentence spoke of before, for a clause without a subject."""
-    start = clause_start(whole, sentence, change.start)
+    start = clause_start(starts, change.start)
     if change.form == "quantity":
         return _quantity(whole, cues, change, start)
     own = [n for n in cues.nouns if change.start <= n.start and n.end <= change.end and n.kind != "measure"]
     if own and change.end - change.start > own[0].end - own[0].start:
         return Found(own[0], "within", start)
     before = [n for n in cues.nouns if max(start, change.start - REACH) <= n.start and n.end <= change.start]
-    modified = _modified(whole, sentence, cues, change)
+    modified = _modified(whole, cues, change)
     noun = _nearest(whole, before, change.start)
     if noun:
         return Found(noun, "argument", start)
@@ -114,13 +117,13 @@ def _another(whole: str, start: int, end: int) -> bool:
     return False
 
 
-def _modified(whole: str, sentence: Sentence, cues: Cues, change: Change) -> Noun | None:
+def _modified(whole: str, cues: Cues, change: Change) -> Noun | None:
     """The noun right after an adnominal predicate: "늘어난 밀수", "강화된 세관 검사"."""
     ending = _MODIFIES.match(whole[change.end : change.end + 6])
     if ending is None or change.trend in ("halted", "resumed"):
         return None
     at = change.end + ending.end()
-    after = [n for n in cues.nouns if at <= n.start < min(at + 8, sentence.end) and n.kind != "measure"]
+    after = [n for n in cues.nouns if at <= n.start < at + 8 and n.kind != "measure"]
     if not after or after[0].kind == "other":
         return None
     follow = [n for n in after[1:] if n.start - after[0].end <= 1]

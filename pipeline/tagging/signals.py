@@ -37,7 +37,7 @@ def find(
     return tuple(_signal(reading, c, attributions, rules) for c in candidates)
 
 
-def _candidates(reading: Reading, everything: Cues, places: Places, rules: Rules) -> Iterator[Candidate]:
+def _candidates(reading: Reading, everything: tuple[Cues, ...], places: Places, rules: Rules) -> Iterator[Candidate]:
     """Every claim of the report with its flow, its places and its goods."""
     hedges, present = rules.hedges[reading.lang], present_year(reading.whole, reading.published)
     running: tuple[Where, ...] = ()
@@ -46,7 +46,9 @@ def _candidates(reading: Reading, everything: Cues, places: Places, rules: Rules
     for sentence in reading.sentences:
         if reading.paragraph_of(sentence).kind not in ("title", "body") or ordered(reading, sentence, places, rules):
             continue
-        inside = everything.within(sentence.start, sentence.end)
+        inside = everything[sentence.number]
+        if not (inside.changes or inside.nouns):
+            continue
         for claim in _CLAIMS[reading.lang](Telling(reading, sentence, hedges, present), inside):
             if (
                 claim.standing == "past"
