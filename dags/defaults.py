@@ -12,7 +12,7 @@ SEOUL = ZoneInfo("Asia/Seoul")
 POOL = "publishers"
 RETRIES = {
     "retries": 2,
-    "retry_delay": timedelta(minutes=2),
+    "retry_delay": timedelta(minutes=1),
     "retry_exponential_backoff": 2.0,
     "max_retry_delay": timedelta(minutes=20),
 }

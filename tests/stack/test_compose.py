@@ -12,9 +12,9 @@ import yaml  # type: ignore[import-untyped]  # comes with podman-compose, withou
 
 from pipeline.settings import ROOT
 from stack import secrets
+from tests.stack.services import new_installation, resolved
 
 COMPOSE = ROOT / "docker-compose.yml"
-PROFILES = ("celery", "local", "sample", "bi")
 
 
 def tool(*words: str, cwd: Path = ROOT) -> "subprocess.CompletedProcess[str]":
@@ -24,32 +24,17 @@ def tool(*words: str, cwd: Path = ROOT) -> "subprocess.CompletedProcess[str]":
 
 
 @pytest.fixture(scope="module")
-def engine(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """All that `podman-compose config` asks an engine: its version."""
-    made = tmp_path_factory.mktemp("engine") / "podman"
-    made.write_text("#!/bin/sh\necho podman version 5.0.0\n")
-    made.chmod(0o755)
-    return made
-
-
-@pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the compose file and the secrets of a new installation."""
     made = tmp_path_factory.mktemp("compose")
-    for name in ("docker-compose.yml", ".env.example"):
-        shutil.copy(ROOT / name, made / name)
-    secrets.main(made)
+    new_installation(made)
     return made
 
 
 @pytest.fixture(scope="module")
-def services(folder: Path, engine: Path) -> dict[str, dict[str, Any]]:
+def services(folder: Path) -> dict[str, dict[str, Any]]:
     """Every service as podman-compose resolves it."""
-    chosen = [word for profile in PROFILES for word in ("--profile", profile)]
-    done = tool("podman-compose", "--podman-path", str(engine), *chosen, "config", cwd=folder)
-    assert done.returncode == 0, done.stderr
-    found: dict[str, dict[str, Any]] = yaml.safe_load(done.stdout)["services"]
-    return found
+    return resolved(folder)
 
 
 def test_the_compose_file_keeps_to_the_specification() -> None:
@@ -62,12 +47,11 @@ def test_the_dockerfile_passes_its_linter() -> None:
     assert (done.returncode, done.stdout) == (0, "")
 
 
-def test_without_secrets_nothing_starts(tmp_path: Path, engine: Path) -> None:
+def test_without_secrets_nothing_starts(tmp_path: Path) -> None:
     shutil.copy(COMPOSE, tmp_path / "docker-compose.yml")
     shutil.copy(ROOT / ".env.example", tmp_path / ".env")
-    done = tool("podman-compose", "--podman-path", str(engine), "config", cwd=tmp_path)
-    assert done.returncode != 0
-    assert "run make secrets" in done.stdout + done.stderr
+    with pytest.raises(RuntimeError, match="run make secrets"):
+        resolved(tmp_path)
 
 
 def test_no_secret_stands_in_the_compose_file_or_has_a_default(services: dict[str, dict[str, Any]]) -> None:
