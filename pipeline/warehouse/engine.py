@@ -11,6 +11,9 @@ from functools import cache, partial
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import ArgumentError
+
+from pipeline.errors import WarehouseError
 
 BUSY_MS = 60_000
 LOCK = 0x626F7264
@@ -18,16 +21,29 @@ LOCK = 0x626F7264
 
 @cache
 def engine(url: str) -> Engine:
-    """The engine of a SQLAlchemy URL, one a process; `postgresql://` means psycopg 3."""
-    url = url.replace("postgresql://", "postgresql+psycopg://", 1)
-    backend = make_url(url).get_backend_name()
+    """The engine of a SQLAlchemy URL, one a process; `postgresql://` means psycopg 3.
+
+    Raises WarehouseError, without showing the URL, when it is none or of another database.
+    """
+    backend = _backend(url)
     # Days are cut in UTC on both databases.
     options: dict[str, Any] = {"connect_args": {"options": "-c timezone=UTC"}} if backend == "postgresql" else {}
+    url = url.replace("postgresql://", "postgresql+psycopg://", 1)
     made = create_engine(url, json_serializer=partial(json.dumps, ensure_ascii=False), **options)
-    if made.dialect.name == "sqlite":
+    if backend == "sqlite":
         event.listen(made, "connect", _prepare_sqlite)
         event.listen(made, "begin", _begin_immediate)
     return made
+
+
+def _backend(url: str) -> str:
+    try:
+        backend = make_url(url).get_backend_name()
+    except ArgumentError:
+        backend = "no URL"
+    if backend not in ("sqlite", "postgresql"):
+        raise WarehouseError(f"BORDERWIRE_DATABASE_URL: {backend}; it begins with sqlite:/// or postgresql://")
+    return backend
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

@@ -1,5 +1,7 @@
 """The warehouse's schema: migrated whole or not at all, and checked before each use."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from alembic import command
@@ -7,8 +9,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, OperationalError
 
 from pipeline.errors import WarehouseError
 from pipeline.settings import ROOT
@@ -22,29 +23,23 @@ def upgrade(url: str) -> None:
 
     Two upgrades at once wait for each other. Raises WarehouseError when the database cannot be reached or is ahead.
     """
-    _make_folder(url)
     made = engine(url)
-    try:
-        with writing(made) as connection:
-            alone(connection)
-            if _behind(connection):
-                config = _config()
-                config.attributes["connection"] = connection
-                command.upgrade(config, "head")
-    except OperationalError as e:
-        raise _unreachable(made, e) from None
+    _make_folder(made)
+    with _reached(made), writing(made) as connection:
+        alone(connection)
+        if _behind(connection):
+            config = _config()
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
 
 
 def check(made: Engine) -> None:
     """Raises WarehouseError unless the warehouse is there and at the code's revision."""
-    path = _file(str(made.url))
+    path = _file(made)
     if path is not None and not path.is_file():
         raise WarehouseError(f"{path}: no warehouse there; `borderwire run` makes one, or set BORDERWIRE_DATA")
-    try:
-        with reading(made) as connection:
-            behind = _behind(connection)
-    except OperationalError as e:
-        raise _unreachable(made, e) from None
+    with _reached(made), reading(made) as connection:
+        behind = _behind(connection)
     if behind:
         raise WarehouseError(f"{name(made)}: the warehouse is behind this code; run `borderwire upgrade`")
 
@@ -71,14 +66,14 @@ def _config() -> Config:
     return config
 
 
-def _file(url: str) -> Path | None:
-    parsed = make_url(url)
-    memory = parsed.database in {None, "", ":memory:"}
-    return None if parsed.get_backend_name() != "sqlite" or memory else Path(str(parsed.database))
+def _file(made: Engine) -> Path | None:
+    """The SQLite file; None for a server or a database in memory."""
+    named = made.url.database
+    return None if made.dialect.name != "sqlite" or named in {None, "", ":memory:"} else Path(str(named))
 
 
-def _make_folder(url: str) -> None:
-    path = _file(url)
+def _make_folder(made: Engine) -> None:
+    path = _file(made)
     if path is None:
         return
     try:
@@ -87,6 +82,14 @@ def _make_folder(url: str) -> None:
         raise WarehouseError(f"{path.parent}: {e.strerror}; name a writable folder in BORDERWIRE_DATA") from None
 
 
-def _unreachable(made: Engine, error: OperationalError) -> WarehouseError:
-    cause = str(error.orig).strip().splitlines()[0]
-    return WarehouseError(f"{name(made)}: the warehouse cannot be opened ({cause}); check BORDERWIRE_DATABASE_URL")
+@contextmanager
+def _reached(made: Engine) -> Iterator[None]:
+    """Turns what only the user can mend (no server, no rights, no database, disk full) into one line."""
+    try:
+        yield
+    except DatabaseError as e:
+        if type(e) not in (DatabaseError, OperationalError):
+            raise
+        cause = str(e.orig).strip().splitlines()[0]
+        message = f"{name(made)}: the warehouse cannot be opened ({cause}); check BORDERWIRE_DATABASE_URL"
+        raise WarehouseError(message) from None

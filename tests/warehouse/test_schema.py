@@ -1,5 +1,7 @@
 """The schema is migrated whole or not at all, equals the tables' metadata, and is checked in one clear line."""
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -67,3 +69,40 @@ def test_a_warehouse_ahead_of_the_code_is_refused_and_left_as_it_is(database_url
         schema.upgrade(database_url)
     with reading(made) as connection:
         assert describe(connection) == before
+
+
+def test_an_absent_warehouse_is_named_and_not_made(tmp_path: Path) -> None:
+    path = tmp_path / "none.sqlite"
+    with pytest.raises(WarehouseError, match=f"{path}: no warehouse there"):
+        schema.check(engine(f"sqlite:///{path}"))
+    assert not path.exists()
+
+
+@pytest.mark.parametrize("use", [schema.upgrade, lambda url: schema.check(engine(url))])
+def test_an_unreachable_server_is_named_without_its_password(use: Callable[[str], None]) -> None:
+    with pytest.raises(WarehouseError, match="cannot be opened") as raised:
+        use("postgresql://wire:c4nary@127.0.0.1:1/borderwire")
+    assert "c4nary" not in str(raised.value)
+    assert "\n" not in str(raised.value)
+
+
+def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(WarehouseError, match="name a writable folder in BORDERWIRE_DATA"):
+        schema.upgrade(f"sqlite:///{tmp_path}/file/data/warehouse.sqlite")
+
+
+def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "warehouse.sqlite"
+    path.write_bytes(b"not a database, but long enough to be read as one" * 100)
+    with pytest.raises(WarehouseError, match="cannot be opened"):
+        schema.check(engine(f"sqlite:///{path}"))
+
+
+@pytest.mark.parametrize("url", ["c4nary", "mysql://wire:c4nary@localhost/x", "sqlite:c4nary", ""])
+def test_a_url_of_no_database_that_we_know_is_refused_and_not_shown(url: str) -> None:
+    with pytest.raises(
+        WarehouseError, match=r"BORDERWIRE_DATABASE_URL: .*begins with sqlite:/// or postgresql://"
+    ) as raised:
+        schema.upgrade(url)
+    assert "c4nary" not in str(raised.value)
