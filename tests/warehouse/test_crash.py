@@ -31,7 +31,7 @@ def load_pages(url: str) -> None:
 @pytest.mark.slow
 def test_an_interrupted_upgrade_leaves_nothing_or_all(database_url: str) -> None:
     before = tables(database_url)
-    for kill_at in count(2, 23):
+    for kill_at in count(2, 37):
         if survives(schema.upgrade, database_url, kill_at=kill_at):
             break
         assert tables(database_url) == before
@@ -46,7 +46,7 @@ def test_a_killed_load_run_again_ends_as_an_undisturbed_one(warehouse: Engine, s
     load(sqlite_warehouse, items(PAGES), SEEDS, run_id="run-1", batch=5)
     url = warehouse.url.render_as_string(hide_password=False)
     warehouse.dispose()
-    for kill_at in count(5, 31):
+    for kill_at in count(5, 47):
         if survives(load_pages, url, kill_at=kill_at):
             break
     assert kill_at > 50

@@ -38,7 +38,7 @@ PAIR = (*PAGES[:3], *PAGES[6:8])
 # Who was first to tell a story is history, so the outbox depends on the order; it is held to one alert a story below.
 CONTENT = LEDGER | OUTBOX
 # An example takes a third of a second, and a shorter one says no more: no shrinking.
-ORDERS = settings(max_examples=12, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+ORDERS = settings(max_examples=8, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 
 
 @contextmanager
