@@ -38,11 +38,12 @@ def find(
     reading: Reading, hits: Hits, mentions: tuple[Mention, ...], rules: Rules
 ) -> tuple[tuple[Attribution, ...], tuple[Mention, ...]]:
     """The report's distinct sources in order, and the mentions with the informants' places marked as such."""
+    towns = {m.start for m in mentions if not m.region.startswith(("PORT-", "X-"))}
     cast = Cast(
         reading=reading,
         heads=[h for h in hits.informants if h.row.kind not in PUBLIC],
         outlets=[h for h in hits.informants if h.row.kind in PUBLIC],
-        mentions=mentions,
+        mentions=[m for m in mentions if not _beside_town(m, towns)],
         cues=rules.source_cues[reading.lang],
         rules=rules,
     )
@@ -53,6 +54,11 @@ def find(
     )
     distinct = _distinct([*found, *_outlets(cast, found)], rules)
     return tuple(_entry(reading, phrase) for phrase in distinct), marked
+
+
+def _beside_town(mention: Mention, towns: set[int]) -> bool:
+    """Whether the mention is a port or crossing whose spelling names its town too, where an informant rather is."""
+    return mention.region.startswith(("PORT-", "X-")) and mention.start in towns
 
 
 def _distinct(found: Sequence[Phrase], rules: Rules) -> list[Phrase]:

@@ -22,7 +22,8 @@ _MESSAGE = re.compile(
     r"\b(?:letters?|messages?|congratulat\w*|condolences|invitations?|signals?|warnings?|notes?|telegrams?|greetings?)\b"
 )
 _LEAVING = re.compile(
-    r"\b(?:left|leave|leaves|leaving|bound|depart\w*|head\w*|trains?|flights?|destined|set off)(?: \w+){0,3} for\s$"
+    r"\b(?:left|leave|leaves|leaving|bound|depart\w*|head\w*|trains?|flights?|destined|meant|intended|earmarked"
+    r"|set off)(?: \w+){0,3} for\s$"
 )
 _EXAMPLES = re.compile(
     r"\b(?:cities|areas|regions|places|provinces)?,? ?(?:including|such as|like|namely|excluding|except)\s$"

@@ -105,7 +105,7 @@ def related(a: str, b: str, rules: Rules) -> bool:
 
 
 def local_unit(cast: Cast, sentence: Sentence) -> str | None:
-    """The first-level unit that the sentence, or else the last place before it, speaks of."""
+    """The first-level unit that the sentence, or else the last one before it that names a place, names first."""
     before = [m for m in cast.places(0, sentence.end) if m.kind in ("place", "source")]
-    here = [m for m in before if m.start >= sentence.start] or before[-1:]
-    return cast.rules.first_level(here[0].region) if here else None
+    last = before[-1].sentence if before else None
+    return next((cast.rules.first_level(m.region) for m in before if m.sentence == last), None)

@@ -35,8 +35,13 @@ _ANAPHORA = re.compile(r"\b(?:the|this|that|these|same)\s+(?:same |first |latter
 _TOLD = re.compile(
     r"\b(?:told|tell|tells|telling|speaking to|spoke to|interview(?:ed)? (?:with|by)|speaking with)\b", re.IGNORECASE
 )
-_LISTENER = re.compile(r"\s(?:a |an |the )?(?:\w+ )?(?:reporters?|journalists?|us\b|correspondents?)")
-_VERB = r"(?:told|said|says|say|explained|added|reported|claimed|complained|noted|testified)"
+_LISTENER = re.compile(
+    r"\s(?:(?:a |an |the )?(?:\w+ )?(?:reporters?|journalists?|us\b|correspondents?)"
+    r"|(?:the )?(?!Kim |North |South |Chinese |Russian )[A-Z]\w+(?: [A-Z]\w+)*"
+    r"(?=[,.]| (?:on|that|in|by|this|last|recently|during)\b))"
+)
+_ONE = re.compile(r"\b(?:[Aa]n?|[Oo]ne)\s(?:[\w’'-]+\s){0,4}$")
+_VERB = r"(?:told|said|says|say|explained|added|reported|claimed|complained|confirmed|noted|testified)"
 _NEAR_VERB = re.compile(rf"[^.;“”\"]{{0,110}}?\b{_VERB}\b")
 _VERB_BEFORE = re.compile(
     r"\b(?:said|says|explained|added|according to|told by|citing|quoting)\s(?:[\w’'-]+\s){0,3}$", re.IGNORECASE
@@ -108,12 +113,16 @@ def _phrase(here: Spoken, cast: Cast) -> Phrase | None:
 
 
 def _speaks(here: Spoken, cast: Cast) -> bool:
-    """Whether a resident, trader, official tells the outlet something, or is quoted; else they are only spoken of."""
+    """Whether a resident, trader, official tells an outlet something or is introduced with a statement.
+
+    Those who only speak among others ("residents say"), or in a source's account, are spoken of.
+    """
     start, end = here.sentence.start, here.sentence.end
     text = cast.text(start, end)
     told = _TOLD.search(text)
     listens = told and (cast.outlet(start + told.end(), end) or _LISTENER.match(text, told.end()))
-    if not listens and ("source" in text or not ("“" in text or '"' in text or "”" in text)):
+    quoted = "“" in text or '"' in text or "”" in text
+    if not listens and ("source" in text or not (quoted or _ONE.search(here.before[-_REACH:]))):
         return False
     verb = _NEAR_VERB.match(here.after)
     others = verb is not None and cast.speaks(here.head.end, here.head.end + verb.end())
@@ -146,6 +155,8 @@ def _behind(here: Spoken, cast: Cast) -> list[Mention]:
         joint = _IN.search(gap)
         word = joint.group().split()[0].lower() if joint else ""
         if not word or (word in ("of", "with", "for") and here.kind == "source"):
+            continue
+        if mention.region == "KR" and here.kind != "source":
             continue
         if word in _PLACED or not cast.cues.subject.search(gap):
             return _chain(near[i:], cast)

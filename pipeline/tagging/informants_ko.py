@@ -26,13 +26,18 @@ _TOLD = re.compile(
     r"['\"’”」]?(?:은|는)?(?:에게|에|과의|와의|과|와)(?: (?:전화 ?)?(?:통화|인터뷰|전화|접촉)| |$)"
     r"|['\"’”」]?(?:의|쪽)? (?:기자|취재진|취재)"
 )
-_LISTENER = re.compile(r"취재진|기자에게|본지에|기자와")
+_LISTENER = re.compile(
+    r"취재진|기자에게|본지에|기자와|[가-힣A-Za-z]{1,8}(?:통신|신문|일보|방송|뉴스|타임[즈스]|프레스|저널|NK)에 "
+)
 _CAPTIONED = 30
 _SPEECH = re.compile(r"(?:\([^)]*\))?\s?:\s")
 _TAPE = re.compile(r"\s*(?:[<\[(](?:녹취|인터뷰|싱크|현장음)[^>\])]*[>\])]|\[)")
 _RELATIVE = re.compile(
     r"(?:하|있|사|머무|드나드|거래하|활동하|오가|종사하)는\s|[가-힣]+[을를] (?:하|오가|드나드|거래하)는"
 )
+_COUNTRY_JOINT = re.compile(r"(?:의|인|산)?\s|내|측|현지|쪽|에")
+_ORIGIN = re.compile(r"\s?출신")
+_ARGUMENT = re.compile(r"[은는을를](?:\s|$)")
 _DEFINITE = re.compile(r"(?:^|\s)(?:이|그|해당)\s?$")
 
 
@@ -90,14 +95,19 @@ def _who(words: str, head: str, *, another: bool) -> str:
 
 
 def _speaks(here: Spoken, cast: Cast) -> bool:
-    """Whether a resident, trader, official tells the outlet something, or speaks on tape; else they are spoken of."""
+    """Whether a resident, trader, official tells an outlet something, is quoted alone, or speaks on tape.
+
+    Those who only speak among others (주민들은), or in a source's account, are spoken of.
+    """
     start, end = here.sentence.start, here.sentence.end
     text = cast.text(start, end)
     if (_TAPE.match(text) or len(here.before) < _CAPTIONED) and _SPEECH.match(here.after):
         return True
     if not _SPEAKING.match(here.after) or not cast.cues.statement.search(here.after):
         return False
-    return _LISTENER.search(text) is not None or _told(here, cast) is not None
+    if _LISTENER.search(text) is not None or _told(here, cast) is not None:
+        return True
+    return not here.after.startswith("들") and "“" in here.after and "소식통" not in text
 
 
 def _told(here: Spoken, cast: Cast) -> Hit[Informant] | None:
@@ -139,15 +149,14 @@ def _says_where(mention: Mention, here: Spoken, cast: Cast) -> bool:
     """Whether the name is where the informant is, not their nation, what they know about or whom they trade with."""
     gap = cast.text(mention.end, here.head.start)
     if mention.kind == "country":
-        if here.kind != "source" and not gap.strip():
-            return False
-        if not re.match(r"(?:의|인|산)?\s|내|측|현지|쪽|에", gap):
+        national = here.kind != "source" and (mention.region == "KR" or not gap.strip())
+        if national or not _COUNTRY_JOINT.match(gap):
             return False
     elif mention.kind not in ("place", "source", "orientation", "metonym"):
         return False
-    if re.match(rf"(?:의)?\s?(?:[가-힣]+ )?{cast.cues.subject.pattern}", gap):
+    if _ORIGIN.match(gap) or re.match(rf"(?:의)?\s?(?:[가-힣]+ )?{cast.cues.subject.pattern}", gap):
         return False
-    return re.search(r"[은는을를](?:\s|$)", _RELATIVE.sub("", gap)) is None
+    return _ARGUMENT.search(_RELATIVE.sub("", gap)) is None
 
 
 def _unnamed(words: str, here: Spoken, cast: Cast) -> tuple[str, str] | None:

@@ -1,19 +1,16 @@
 """The tagger as a filter over JSON lines: a document in, its tags out as one object.
 
-The text may still carry the outlet's credit lines and boilerplate, which the extraction room takes out of pages: here
-they are blanked, so that every span counts characters of the text as it was given, in whatever Unicode form.
+The text may still carry the outlet's credit lines and boilerplate, which extraction takes out of pages: here they are
+blanked, so that every span counts characters of the text as it was given, in whatever Unicode form.
 """
 
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import asdict, replace
 from datetime import date
-from functools import cache
 from typing import Any, Literal
 
 from pipeline.errors import InputError
-from pipeline.extract.rules import ExtractRules, Patterns
-from pipeline.extract.rules import rules as extract_rules
 from pipeline.language import language
 from pipeline.records import Document, Span, Tags
 from pipeline.tagging.furniture import blank
@@ -26,7 +23,7 @@ _DAY = len("2026-01-31")
 def tag_line(record: Mapping[str, Any], rules: Rules) -> dict[str, Any]:
     """The tags of one JSON-lines document; raises InputError naming the field of a record that is no document."""
     document = document_of(record)
-    blanked = blank(document.text, _patterns(document, rules))
+    blanked = blank(document.text, rules, document.source or "", document.lang)
     tags = tag(replace(document, text=blanked.text), rules)
     given = {"title": record.get("title") or "", "text": record["text"]}
     found = tags_record(document.id, replace(tags, translator=blanked.translator, editor=blanked.editor))
@@ -65,22 +62,11 @@ def _day(record: Mapping[str, Any]) -> date | None:
         raise InputError(f"id {record.get('id')!r}: published {value!r} is no date; write it as 2026-01-31") from None
 
 
-@cache
-def _outlets(rules: Rules) -> dict[str, str]:
-    """The outlet of each source id."""
-    return {source.source_id: source.outlet for source in rules.seeds.sources}
-
-
-def _patterns(document: Document, rules: Rules) -> Patterns:
-    """The boilerplate of the document's outlet, known by source id or by a name that begins with the outlet's."""
-    extraction: ExtractRules = extract_rules(rules.seeds)
-    source = document.source or ""
-    outlet = _outlets(rules).get(source) or next((o for o, _ in extraction.boilerplate if source.startswith(o)), "")
-    return extraction.boilerplate.get((outlet, document.lang)) or extraction.general[document.lang]
-
-
 def tags_record(identity: str, tags: Tags) -> dict[str, Any]:
-    """The tags as one JSON object; an event date becomes its first and last day and their precision."""
+    """The tags as one JSON object; an event date becomes its first and last day and their precision.
+
+    `signals` are the changes reported as news; those planned, rumoured or denied stand apart in `hedged`.
+    """
     found = asdict(tags)
     found["attribution"] = found.pop("attributions")
     for signal, printed in zip(tags.signals, found["signals"], strict=True):
@@ -88,6 +74,8 @@ def tags_record(identity: str, tags: Tags) -> dict[str, Any]:
             printed["event_date"] = signal.event_date.start.isoformat()
             printed["event_date_end"] = signal.event_date.end.isoformat()
             printed["event_date_precision"] = signal.event_date.precision
+    found["hedged"] = [s for s in found["signals"] if s["hedge"] != "reported"]
+    found["signals"] = [s for s in found["signals"] if s["hedge"] == "reported"]
     return {"id": identity} | found
 
 

@@ -5,6 +5,7 @@ mere orientation take little of it, so that the event's place leads (guideline P
 little less, and half in a sentence that names both sides: a link between two ends belongs to the North Korean one.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
@@ -13,6 +14,13 @@ from pipeline.tagging.places import Mention, MentionKind, Places
 from pipeline.tagging.ruleset import Rules
 from pipeline.tagging.text import Reading
 
+_BOUND = {
+    "en": re.compile(
+        r"\b(?:bound|destined|headed|meant|intended) for\s$|\ben route to\s$|\bon (?:the|its|their) way to\s$"
+    ),
+    "ko": re.compile(r"행(?![가-힣])|행(?:을|의|으로|에)?\s"),
+}
+_DIRECTION = 0.3
 _KIND_WEIGHT: Mapping[MentionKind, float] = {"place": 1.0, "source": 0.25, "orientation": 0.2}
 _TITLE, _LEAD, _BODY = 3.0, 2.0, 1.0
 _FAR, _FAR_BESIDE_HOME = 0.9, 0.5
@@ -25,8 +33,9 @@ def settle(reading: Reading, mentions: Sequence[Mention], rules: Rules, *, north
     """The article's tags and primary region and place."""
     named = [m for m in mentions if m.kind in _KIND_WEIGHT]
     base = _sentence_weights(reading, {m.sentence for m in named})
-    units = _scores(named, base, lambda m: rules.first_level(m.region))
-    places = _scores(named, base, lambda m: m.region)
+    strengths = [_strength(reading, m) for m in named]
+    units = _scores(named, strengths, base, lambda m: rules.first_level(m.region))
+    places = _scores(named, strengths, base, lambda m: m.region)
     region = _leading(units, _order(named, rules))
     place = _primary_place(region, places, units, rules)
     top = max(places.values(), default=1.0) or 1.0
@@ -37,6 +46,19 @@ def settle(reading: Reading, mentions: Sequence[Mention], rules: Rules, *, north
     return Places(
         mentions=tuple(mentions), tags=tags, primary_region=region, primary_place=place, north_korea=north_korea
     )
+
+
+def _strength(reading: Reading, mention: Mention) -> float:
+    """How much of its sentence's weight a mention takes; little where it is only where something is bound for."""
+    if mention.kind != "place":
+        return _KIND_WEIGHT[mention.kind]
+    whole = reading.whole
+    if reading.lang == "ko":
+        bound = _BOUND["ko"].match(whole, mention.end) is not None
+    else:
+        before = whole[max(0, mention.start - 24) : mention.start]
+        bound = whole.startswith(("-bound", "–bound"), mention.end) or _BOUND["en"].search(before) is not None
+    return _DIRECTION if bound else _KIND_WEIGHT["place"]
 
 
 def _tag(region_id: str, group: Sequence[Mention], salience: float) -> RegionTag:
@@ -63,15 +85,20 @@ def _sentence_weights(reading: Reading, numbers: Iterable[int]) -> dict[int, flo
     return weights
 
 
-def _scores(named: Sequence[Mention], base: Mapping[int, float], key: Callable[[Mention], str]) -> dict[str, float]:
+def _scores(
+    named: Sequence[Mention],
+    strengths: Sequence[float],
+    base: Mapping[int, float],
+    key: Callable[[Mention], str],
+) -> dict[str, float]:
     """The weight of each unit: from each sentence that names it, by the strongest of its mentions there."""
     strongest: dict[tuple[int, str], float] = defaultdict(float)
     home: set[int] = set()
     at_home = {key(m) for m in named if m.country == "KP"}
-    for mention in named:
+    for mention, strength in zip(named, strengths, strict=True):
         slot = (mention.sentence, key(mention))
-        strongest[slot] = max(strongest[slot], _KIND_WEIGHT[mention.kind])
-        if mention.country == "KP" and mention.kind == "place":
+        strongest[slot] = max(strongest[slot], strength)
+        if mention.country == "KP" and strength == _KIND_WEIGHT["place"]:
             home.add(mention.sentence)
     scores: dict[str, float] = defaultdict(float)
     for (number, unit), strength in strongest.items():

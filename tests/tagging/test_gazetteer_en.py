@@ -147,7 +147,7 @@ NAMED = [
     ("It is about 20 km from Hyesan.", "KP-10-HYESAN"),
     ("The summit in Hanoi collapsed; Pyongyang blamed Washington.", ""),
     ("Ningbo-Zhoushan port handled the coal.", "PORT-NINGBO"),
-    ("The port of Dalian refused the ship.", "PORT-DALIAN"),
+    ("The port of Dalian refused the ship.", "PORT-DALIAN CN-LN-DALIAN"),
     ("The Dalian port authority said so.", "PORT-DALIAN"),
     ("At Dandong port, containers wait.", "PORT-DANDONG"),
     ("North Korean workers in Hunchun, Tumen and Helong went home.", "CN-JL-HUNCHUN CN-JL-TUMEN CN-JL-HELONG"),
