@@ -224,13 +224,14 @@ class Topic(Row):
 class TopicTerm(Row):
     """Cues for a topic; `surface` lists their forms, separated by `|`.
 
-    `role`: names (speaks of the topic by itself), thing (speaks of it with an act, or with a second thing, in the same
-    sentence), act (counts beside a thing only), not (a phrase that hides such a word).
+    `role`: names (speaks of the topic by itself), thing (speaks of it with an act in the same sentence), act (counts
+    beside a thing only), sign (speaks of it in a report that opens with the parent topic), not (a phrase that hides such
+    a word).
     """
 
     topic_id: Identifier
     lang: Edition
-    role: Literal["names", "thing", "act", "not"]
+    role: Literal["names", "thing", "act", "sign", "not"]
     surface: str
 
 
@@ -288,7 +289,13 @@ class DateExpression(Row):
 
     lang: Edition
     pattern_regex: Regex
-    rule: str
+    rule: Annotated[
+        str,
+        Field(
+            pattern=r"^(?:day|weekday|months?|year|quarter|half|(?:this|last)-(?:week|month|year)|last-month-day|today|yesterday|"
+            r"[01]\d[0-3]\d)$"
+        ),
+    ]
     note: str = ""
 
 

@@ -76,7 +76,7 @@ def _counts(reading: Reading, sentence: Sentence) -> bool:
 
 
 Words = dict[str, list[tuple[int, int]]]
-"""Role (names, thing, act) → offsets of a topic's words in one sentence."""
+"""Role (names, thing, act, sign) → offsets of a topic's words in one sentence."""
 
 
 def _collect(reading: Reading, hits: Hits, traded: Traded) -> dict[tuple[int, str], Words]:
@@ -93,7 +93,11 @@ def _collect(reading: Reading, hits: Hits, traded: Traded) -> dict[tuple[int, st
         groups.setdefault((m.sentence, "border-trade"), {}).setdefault(role, []).append((m.start, m.end))
     for m, _ in (*traded.counted, *traded.waiting):
         groups.setdefault((m.sentence, "market-prices"), {}).setdefault("act", []).append((m.start, m.end))
-    return {key: words for key, words in groups.items() if key[0] in report and ("names" in words or len(words) > 1)}
+    return {key: words for key, words in groups.items() if key[0] in report and _may_speak(words)}
+
+
+def _may_speak(words: Words) -> bool:
+    return "names" in words or "sign" in words or ("thing" in words and "act" in words)
 
 
 def _inside_name(hit: Hit[TopicTerm], hits: Hits) -> bool:
@@ -104,7 +108,7 @@ def _inside_name(hit: Hit[TopicTerm], hits: Hits) -> bool:
 
 def _speaking(words: Words, apart: int) -> Iterator[tuple[tuple[int, int], ...]]:
     """The words, or pairs of words, by which a sentence speaks of its topic."""
-    for word in words.get("names", ()):
+    for word in (*words.get("names", ()), *words.get("sign", ())):
         yield (word,)
     pairs = ((a, b) for a in words.get("thing", ()) for b in words.get("act", ()))
     yield from islice((p for p in pairs if 0 <= max(p[0][0], p[1][0]) - min(p[0][1], p[1][1]) <= apart), PAIRS)
@@ -112,11 +116,21 @@ def _speaking(words: Words, apart: int) -> Iterator[tuple[tuple[int, int], ...]]
 
 def find(reading: Reading, hits: Hits, evidence: Evidence, traded: Traded, rules: Rules) -> Marks:
     """Every sentence that speaks of a topic, once a topic, by its strongest word."""
-    found = (
-        _mark(reading, evidence, reading.sentences[number], rules.topics[topic], words)
-        for (number, topic), words in _collect(reading, hits, traded).items()
-    )
-    return Marks(tuple(m for m in found if m), tuple(s for s in reading.sentences if _counts(reading, s)))
+    groups = _collect(reading, hits, traded)
+    opening = {topic for (number, topic), words in groups.items() if _opens(reading, number) and "names" in words}
+    found = []
+    for (number, name), words in groups.items():
+        topic = rules.topics[name]
+        if "sign" in words and topic.parent_id not in opening:
+            del words["sign"]
+        mark = _mark(reading, evidence, reading.sentences[number], topic, words)
+        if mark:
+            found.append(mark)
+    return Marks(tuple(found), tuple(s for s in reading.sentences if _counts(reading, s)))
+
+
+def _opens(reading: Reading, number: int) -> bool:
+    return _where(reading, reading.sentences[number]) != "body"
 
 
 def _place(where: Where, way: Standing) -> float:

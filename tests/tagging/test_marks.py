@@ -45,3 +45,10 @@ def test_the_title_repeated_in_the_text_counts_once() -> None:
     title = "Smuggling resumes in Hyesan"
     rows = list(marked("en", f"{title}\nMore boats cross the river every night than last month.", title))
     assert [m.where for m in rows if m.topic == "smuggling"] == ["title"]
+
+
+def test_a_sign_speaks_only_in_a_report_that_opens_with_the_parent_topic() -> None:
+    approval = "The trips need the approval of the state."
+    opened = marked("en", f"Smuggling has resumed in Hyesan.\nBoats leave at night.\n{approval}")
+    assert [m.standing for m in opened if m.topic == "state-smuggling"] == ["claim"]
+    assert "state-smuggling" not in {m.topic for m in marked("en", f"Hikers return to Hyesan.\n{approval}")}
