@@ -1,19 +1,24 @@
 """Whether movement of goods over North Korea's border is what the report is about (guideline B1 to B3).
 
-The measure: does the title or the lead speak of it, and which share of the report's sentences does. Where the report is
+The measure: does the title or the lead speak of it, or state a change of it, and which share of the sentences speaks
+of it. Where the report is
 about guards or raids (B2), one sentence beside the title or lead is enough; where another subject fills more of it, the
 title must speak of trade too.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
+from pipeline.records import Signal
 from pipeline.tagging.marks import Mark, Marks
 from pipeline.tagging.ruleset import Rules
+from pipeline.tagging.text import Reading
 
 PRICES = 2.0
 SOME = 0.2
 MOST = 0.35
 NEARLY_ALL = 0.6
+SEVERAL = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,24 @@ def weigh(marks: Marks, rules: Rules) -> Subject:
     return Subject(main, prices, f"{why}: {_count(title, lead, speaking, len(body))}", title, lead, speaking, len(body))
 
 
+def opened_by(subject: Subject, reading: Reading, changes: Sequence[Signal]) -> Subject:
+    """The subject once the stated changes are known: a report that opens with one is on trade.
+
+    It opens with a change that is reported, not rumoured or planned, in the title, the lead or the sentence after it.
+    """
+    if subject.main or not any(_opens(reading, change) for change in changes if change.hedge == "reported"):
+        return subject
+    counted = _count(subject.title, subject.lead, subject.speaking, subject.sentences)
+    return replace(subject, main=True, why=f"the report opens with a change of goods crossing the border: {counted}")
+
+
+def _opens(reading: Reading, change: Signal) -> bool:
+    if change.span.part == "title":
+        return True
+    sentence = reading.sentence_at(change.span.start + reading.shift)
+    return bool(reading.lead) and 0 <= sentence.number - reading.lead[0].number <= 1
+
+
 def _decide(
     marks: Marks, rules: Rules, title: Mark | None, lead: Mark | None, speaking: int, share: float
 ) -> tuple[bool, str]:
@@ -57,8 +80,9 @@ def _decide(
         )  # fmt: skip
     if title and lead and title.standing == lead.standing == "claim" and share >= SOME and weight <= 2 * speaking:
         return True, "title and lead are on goods crossing the border"
-    if share >= MOST and (weight <= speaking or title is not None):
-        return True, "title or lead and most of the text are on goods crossing the border"
+    outweighs = weight <= speaking
+    if (share >= MOST and (outweighs or title is not None)) or (speaking >= SEVERAL and outweighs):
+        return True, "title or lead and much of the text are on goods crossing the border"
     security, _ = _strongest(marks, rules, "security")
     if security and speaking > (1 if lead else 0) and not weight > speaking:
         return True, "border security, with trade or smuggling named in title or lead and again (B2)"

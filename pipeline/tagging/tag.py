@@ -1,7 +1,7 @@
 """All taggers in their order, from a document to its tags.
 
-read → match → mentions of places → sources → places → goods in trade → marks of topics → subject → goods → topics →
-signals → rankings → story
+read → match → mentions of places → sources → places → goods in trade → marks of topics → subject → goods → signals →
+topics → rankings → story
 """
 
 from pipeline.records import Document, Tags
@@ -41,10 +41,15 @@ def tag(document: Document, rules: Rules) -> Tags:
     beside = evidence.gather(reading, hits)
     goods_in_trade = traded.weigh(reading, hits, beside, rules)
     about = marks.find(reading, hits, beside, goods_in_trade, rules)
-    main = subject.weigh(about, rules)
-    goods = commodities.find(reading, beside, goods_in_trade, main)
-    subjects = topics.find(reading, about, main, rules)
+    weighed = subject.weigh(about, rules)
+    goods = commodities.find(reading, beside, goods_in_trade, weighed)
     changes = signals.find(reading, hits, places, goods, sources, rules)
+    main = subject.opened_by(weighed, reading, changes)
+    if main.main and not weighed.main:
+        # Goods that count in reports on trade only are goods here after all, and changes may be stated for them.
+        goods = commodities.find(reading, beside, goods_in_trade, main)
+        changes = signals.find(reading, hits, places, goods, sources, rules)
+    subjects = topics.find(reading, about, main, rules)
     orders = rankings.find(reading, hits, places, sources, rules)
     is_story, why = story.decide(main, goods, changes)
     return Tags(
