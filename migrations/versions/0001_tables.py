@@ -88,12 +88,21 @@ def upgrade() -> None:
     )
     op.create_table(
         "story",
-        sa.Column("story_id", sa.String(length=64), nullable=False, comment="Id of the story's earliest article."),
+        sa.Column(
+            "story_id", sa.String(length=64), nullable=False, comment="Id of the story's first recorded article."
+        ),
         sa.Column("first_published_at", Instant(), nullable=False, comment="Publication of its earliest article."),
         sa.Column("title", sa.Text(), nullable=False, comment="Headline of that article."),
+        sa.Column(
+            "event_group",
+            sa.String(length=64),
+            nullable=True,
+            comment="First recorded story that reports the same event; null when alone.",
+        ),
         sa.PrimaryKeyConstraint("story_id", name=op.f("pk_story")),
         comment="All articles that carry the same report.",
     )
+    op.create_index(op.f("ix_story_event_group"), "story", ["event_group"], unique=False)
     op.create_table(
         "topic",
         sa.Column("topic_id", sa.String(length=64), nullable=False, comment="Node of the topic tree."),
@@ -254,14 +263,18 @@ def upgrade() -> None:
     )
     op.create_table(
         "fingerprint",
+        sa.Column("version_id", sa.String(length=64), nullable=False, comment="Version."),
+        sa.Column(
+            "hash", sa.BigInteger(), nullable=False, comment="Key: a band of the text's MinHash, a mark, an address, …"
+        ),
         sa.Column("article_id", sa.String(length=64), nullable=False, comment="Article."),
-        sa.Column("band", sa.Integer(), nullable=False, comment="Which band of the MinHash."),
-        sa.Column("hash", sa.String(length=16), nullable=False, comment="Hash of that band."),
+        sa.Column("kind", sa.String(length=8), nullable=False, comment="text, link, title, words or mark."),
+        sa.Column("day", sa.Date(), nullable=False, comment="Publication day, or day of the fetch when undated."),
         sa.ForeignKeyConstraint(["article_id"], ["article.article_id"], name=op.f("fk_fingerprint_article_id_article")),
-        sa.PrimaryKeyConstraint("article_id", "band", name=op.f("pk_fingerprint")),
-        comment="MinHash bands by which copies find each other.",
+        sa.PrimaryKeyConstraint("version_id", "hash", name=op.f("pk_fingerprint")),
+        comment="Keys by which articles of one story find each other.",
     )
-    op.create_index(op.f("ix_fingerprint_band_fingerprint_hash"), "fingerprint", ["band", "hash"], unique=False)
+    op.create_index(op.f("ix_fingerprint_hash_fingerprint_day"), "fingerprint", ["hash", "day"], unique=False)
     op.create_table(
         "page",
         sa.Column(
@@ -295,6 +308,10 @@ def upgrade() -> None:
         "story_article",
         sa.Column("article_id", sa.String(length=64), nullable=False, comment="Article."),
         sa.Column("story_id", sa.String(length=64), nullable=False, comment="Story it carries."),
+        sa.Column("recorded_at", Instant(), nullable=False, comment="Since when it is counted to this story."),
+        sa.Column(
+            "origin", sa.Text(), nullable=False, comment="Outlet whose report it carries: its own, or the one it cites."
+        ),
         sa.Column("why", sa.Text(), nullable=False, comment="What joined it."),
         sa.ForeignKeyConstraint(
             ["article_id"], ["article.article_id"], name=op.f("fk_story_article_article_id_article")
@@ -306,17 +323,60 @@ def upgrade() -> None:
     op.create_index(op.f("ix_story_article_story_id"), "story_article", ["story_id"], unique=False)
     op.create_table(
         "story_link",
-        sa.Column("article_a", sa.String(length=64), nullable=False, comment="Smaller id."),
-        sa.Column("article_b", sa.String(length=64), nullable=False, comment="Larger id."),
-        sa.Column("kind", sa.String(length=12), nullable=False, comment="copy, near-copy or translation."),
+        sa.Column(
+            "version_a", sa.String(length=64), nullable=False, comment="Version of the one article; the smaller id."
+        ),
+        sa.Column("version_b", sa.String(length=64), nullable=False, comment="Version of the other."),
+        sa.Column("article_a", sa.String(length=64), nullable=False, comment="Article of version_a."),
+        sa.Column("article_b", sa.String(length=64), nullable=False, comment="Article of version_b."),
+        sa.Column(
+            "kind",
+            sa.String(length=12),
+            nullable=False,
+            comment="edition, copy, rewrite, translation, or event: not one story.",
+        ),
         sa.Column("score", sa.Float(), nullable=False, comment="0..1."),
         sa.Column("why", sa.Text(), nullable=False, comment="The evidence in words."),
+        sa.CheckConstraint(
+            "kind in ('edition', 'copy', 'rewrite', 'translation', 'event')", name=op.f("ck_story_link_kind")
+        ),
         sa.ForeignKeyConstraint(["article_a"], ["article.article_id"], name=op.f("fk_story_link_article_a_article")),
         sa.ForeignKeyConstraint(["article_b"], ["article.article_id"], name=op.f("fk_story_link_article_b_article")),
-        sa.PrimaryKeyConstraint("article_a", "article_b", name=op.f("pk_story_link")),
-        comment="Evidence that two articles carry one report; stories are its connected components.",
+        sa.PrimaryKeyConstraint("version_a", "version_b", name=op.f("pk_story_link")),
+        comment="Evidence between the versions of two articles; stories and event groups follow from it.",
     )
+    op.create_index(op.f("ix_story_link_article_a"), "story_link", ["article_a"], unique=False)
     op.create_index(op.f("ix_story_link_article_b"), "story_link", ["article_b"], unique=False)
+    op.create_table(
+        "story_profile",
+        sa.Column("version_id", sa.String(length=64), nullable=False, comment="Version."),
+        sa.Column("article_id", sa.String(length=64), nullable=False, comment="Article."),
+        sa.Column("outlet", sa.Text(), nullable=False, comment="Outlet that published it."),
+        sa.Column("origin", sa.Text(), nullable=False, comment="Outlet whose report it says it carries."),
+        sa.Column("day", sa.Date(), nullable=True, comment="Publication day; null when undated."),
+        sa.Column(
+            "marks", sa.JSON(), nullable=False, comment="Places, goods, topics, terms, numbers and days that it has."
+        ),
+        sa.Column("names", sa.JSON(), nullable=False, comment="How the names in an English text sound."),
+        sa.ForeignKeyConstraint(
+            ["article_id"], ["article.article_id"], name=op.f("fk_story_profile_article_id_article")
+        ),
+        sa.PrimaryKeyConstraint("version_id", name=op.f("pk_story_profile")),
+        comment="What a version can be compared by, in its own language or across languages.",
+    )
+    op.create_index(op.f("ix_story_profile_article_id"), "story_profile", ["article_id"], unique=False)
+    op.create_table(
+        "story_trail",
+        sa.Column("article_id", sa.String(length=64), nullable=False, comment="Article."),
+        sa.Column("recorded_at", Instant(), nullable=False, comment="Since when it was counted to that story."),
+        sa.Column("story_id", sa.String(length=64), nullable=False, comment="Story it was counted to."),
+        sa.Column("superseded_at", Instant(), nullable=False, comment="Until when: the fetch that showed otherwise."),
+        sa.Column("became", sa.String(length=64), nullable=False, comment="Story it was counted to from then on."),
+        sa.ForeignKeyConstraint(["article_id"], ["article.article_id"], name=op.f("fk_story_trail_article_id_article")),
+        sa.PrimaryKeyConstraint("article_id", "recorded_at", name=op.f("pk_story_trail")),
+        comment="Which stories articles were counted to before a merge or a split.",
+    )
+    op.create_index(op.f("ix_story_trail_story_id"), "story_trail", ["story_id"], unique=False)
     op.create_table(
         "article_version",
         sa.Column(
@@ -635,6 +695,8 @@ def downgrade() -> None:
     op.drop_table("disposition")
     op.drop_table("delivery")
     op.drop_table("article_version")
+    op.drop_table("story_trail")
+    op.drop_table("story_profile")
     op.drop_table("story_link")
     op.drop_table("story_article")
     op.drop_table("page")

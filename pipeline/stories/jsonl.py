@@ -17,7 +17,7 @@ from pipeline.tagging.tag import tag
 
 
 def cluster(documents: Sequence[Mapping[str, Any]], rules: Rules) -> Iterator[dict[str, Any]]:
-    """Gives {"id", "story_id", "why"} for every document, in their order; a story's id is that of its first document."""
+    """Gives {"id", "story_id", "why"} for every document, in order; a story's id is that of its first document."""
     using = terms(rules.seeds)
     profiles = [_profile(record, rules, using) for record in documents]
     leader = {p.id: p.id for p in profiles}

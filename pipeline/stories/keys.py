@@ -1,9 +1,9 @@
 """The keys by which articles find those they may share a story with, without being compared with all others.
 
-Two articles are candidates when they share one key of kind `text` (a band of the text's MinHash) or `link` whenever they
-came, or within WINDOW_DAYS one of kind `title` or `words` (how a sentence
-begins, a single MinHash value of longer runs), or two of kind `mark`
-(the rarest things they speak of). So what an article costs depends on the news of its weeks, not on the archive.
+Two articles are candidates when they share one key of kind `text` (a band of the text's MinHash) or `link` whenever
+they came, or within WINDOW_DAYS one of kind `title` or `words` (how a sentence begins, one MinHash value of longer
+runs), or two of kind `mark` (the rarest things they speak of). So what an article costs depends on the news of its
+weeks, not on the archive.
 """
 
 import hashlib

@@ -24,8 +24,8 @@ _ENGLISH = (
 _TENS = {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 _COUNTS = {word: n for n, word in enumerate(_ENGLISH)} | _TENS
 _NATIVE = {
-    "한": 1, "두": 2, "세": 3, "네": 4, "석": 3, "넉": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10,
-    "열두": 12, "스무": 20,
+    "한": 1, "두": 2, "세": 3, "네": 4, "석": 3, "넉": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9,
+    "열": 10, "열두": 12, "스무": 20,
 }  # fmt: skip
 _UNITS = {
     "%": "percent per cent 퍼센트 프로 %",
@@ -46,7 +46,10 @@ _UNITS = {
     "minute": "minute minutes 분간",
     "old": "-year-old 세 살",
     "decade": "s 대",
-    "people": "people person persons men women residents workers officials students soldiers families households 명 사람 가구 세대",
+    "people": (
+        "people person persons men women residents workers officials students soldiers families households "
+        "명 사람 가구 세대"
+    ),
     "times": "times fold 배 차례 번 회",
 }
 _UNIT_OF = {word: unit for unit, words in _UNITS.items() for word in words.split()}

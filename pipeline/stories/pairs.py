@@ -1,7 +1,7 @@
 """Whether two articles carry one report: pure evidence over two profiles, scored and said in words.
 
-A pair's score is the probability that follows from its log-odds: what the marks of the shorter article say for or against
-one story, the words that both share, the time between them, and whose report they carry.
+A pair's score is the probability that follows from its log-odds: what the marks of the shorter article say for or
+against one story, the words that both share, the time between them, and whose report they carry.
 """
 
 from collections.abc import Mapping
@@ -86,11 +86,15 @@ def _related(a: Profile, b: Profile, rarity: Mapping[str, int]) -> Evidence | No
     alike = sum(value for value, _ in said)
     told = "both have " + ", ".join([mark for value, mark in said if value > 0][:TOLD])
     if a.lang == b.lang:
-        odds, kind, why = _rewrite_odds(a, b, alike, days), "rewrite", f"{_percent(_part(a, b))} word for word; {told}"
+        odds = _rewrite_odds(a, b, alike, days)
+        joined = Evidence(
+            kind="rewrite", score=_probability(odds), why=f"{_percent(_part(a, b))} word for word; {told}"
+        )
     else:
-        odds, kind, why = _translation_odds(a, b, alike, days), "translation", told
+        odds = _translation_odds(a, b, alike, days)
+        joined = Evidence(kind="translation", score=_probability(odds), why=told)
     if odds > 0:
-        return Evidence(kind=kind, score=_probability(odds), why=why)
+        return joined
     near = days is None or days <= EVENT_DAYS
     if near and alike > EVENT and any(mark[0] == "p" for mark in short.marks & long.marks):
         return Evidence(kind="event", score=_probability((alike - EVENT) / 4), why=told)

@@ -1,7 +1,7 @@
 """Which articles make one story, given what joins them: a pure function of the set, whatever the order of arrival.
 
-Links are taken strongest first. One is passed over when it would put two articles of one edition into one story that are
-no copies of each other: an edition does not tell one report twice, so the weaker of two rival links is wrong.
+Links are taken strongest first. One is passed over when it would put two articles of one edition into one story that
+are no copies of each other: an edition does not tell one report twice, so the weaker of two rival links is wrong.
 """
 
 from collections.abc import Iterable, Sequence
@@ -11,7 +11,6 @@ from datetime import datetime
 from pipeline.stories.pairs import Kind
 
 STRENGTH: dict[Kind, int] = {"edition": 0, "copy": 1, "rewrite": 2, "translation": 2}
-SPAN_DAYS = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +36,7 @@ class Link:
 def stories(members: Iterable[Member], links: Iterable[Link]) -> dict[str, str]:
     """The story of each article: the id of the one among its articles that was recorded first."""
     known = {member.id: member for member in members}
-    joining = sorted((link for link in links if link.kind != "event"), key=_strongest_first)
+    joining = sorted((link for link in links if link.kind != "event"), key=strongest_first)
     alike = {frozenset((link.a, link.b)) for link in joining if link.kind in ("copy", "rewrite")}
     groups = {member: [member] for member in known}
     for link in joining:
@@ -48,7 +47,8 @@ def stories(members: Iterable[Member], links: Iterable[Link]) -> dict[str, str]:
     return {member: _leader(group, known) for member, group in groups.items()}
 
 
-def _strongest_first(link: Link) -> tuple[int, float, str, str]:
+def strongest_first(link: Link) -> tuple[int, float, str, str]:
+    """The order in which links are taken: a total one, the same everywhere."""
     return (STRENGTH[link.kind], -link.score, link.a, link.b)
 
 

@@ -16,7 +16,7 @@ from pipeline.alerts.outbox import enqueue
 from pipeline.errors import WarehouseError
 from pipeline.records import Rejected, TaggedArticle
 from pipeline.seeds import Seeds
-from pipeline.stories.components import assign
+from pipeline.stories.assign import assign
 from pipeline.warehouse import dimensions, tombstones
 from pipeline.warehouse import tables as t
 from pipeline.warehouse.articles import Arrival, write
@@ -86,7 +86,7 @@ def _load(
         refusals = [_refusal(item) for page_id, item in rejected.items() if page_id not in ends | articles]
         upsert(connection, t.disposition, refusals)
         closed, changed = write(connection, arrivals, zones)
-        assign(connection, changed)
+        assign(connection, changed, seeds)
         report.alerts += enqueue(connection, changed, seeds, deliver=deliver)
     report.dispositions += closed + Counter(row["word"] for row in refusals)
     report.reasons += Counter(row["reason"] for row in refusals)

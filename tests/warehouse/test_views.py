@@ -18,7 +18,7 @@ def fill(made: Engine) -> None:
         english(alternate_url=KOREAN_URL),
         korean(),
         english(url="https://copy.test/", hours=3),
-        english(url="https://press.test/english/other/", text="Officials at Sinuiju counted trucks."),
+        english(url="https://press.test/english/other/", title="A count", text="Officials at Sinuiju counted trucks."),
         refused(),
     )
 

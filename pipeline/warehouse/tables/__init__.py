@@ -12,16 +12,20 @@ from pipeline.warehouse.tables.facts import (
     article_topic,
     article_version,
     attribution,
-    fingerprint,
     ranking,
     signal,
-    story,
-    story_article,
-    story_link,
 )
 from pipeline.warehouse.tables.ledger import disposition, fetch, page, run
 from pipeline.warehouse.tables.outbox import alert, alert_rule, delivery
 from pipeline.warehouse.tables.schema import metadata
+from pipeline.warehouse.tables.stories import (
+    fingerprint,
+    story,
+    story_article,
+    story_link,
+    story_profile,
+    story_trail,
+)
 
 __all__ = [
     "alert",
@@ -50,5 +54,7 @@ __all__ = [
     "story",
     "story_article",
     "story_link",
+    "story_profile",
+    "story_trail",
     "topic",
 ]

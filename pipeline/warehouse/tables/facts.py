@@ -88,47 +88,6 @@ article_version = Table(
     comment="Every distinct content of an article; append-only.",
 )
 
-story = Table(
-    "story",
-    metadata,
-    identifier("story_id", "Id of the story's earliest article.", primary_key=True),
-    Column("first_published_at", Instant, nullable=False, comment="Publication of its earliest article."),
-    Column("title", Text, nullable=False, comment="Headline of that article."),
-    comment="All articles that carry the same report.",
-)
-
-story_article = Table(
-    "story_article",
-    metadata,
-    Column("article_id", String(64), ForeignKey("article.article_id"), primary_key=True, comment="Article."),
-    reference("story.story_id", "Story it carries."),
-    Column("why", Text, nullable=False, comment="What joined it."),
-    Index(None, "story_id"),
-    comment="Which story an article carries.",
-)
-
-story_link = Table(
-    "story_link",
-    metadata,
-    Column("article_a", String(64), ForeignKey("article.article_id"), primary_key=True, comment="Smaller id."),
-    Column("article_b", String(64), ForeignKey("article.article_id"), primary_key=True, comment="Larger id."),
-    Column("kind", String(12), nullable=False, comment="copy, near-copy or translation."),
-    Column("score", Float, nullable=False, comment="0..1."),
-    Column("why", Text, nullable=False, comment="The evidence in words."),
-    Index(None, "article_b"),
-    comment="Evidence that two articles carry one report; stories are its connected components.",
-)
-
-fingerprint = Table(
-    "fingerprint",
-    metadata,
-    Column("article_id", String(64), ForeignKey("article.article_id"), primary_key=True, comment="Article."),
-    Column("band", Integer, primary_key=True, comment="Which band of the MinHash."),
-    Column("hash", String(16), nullable=False, comment="Hash of that band."),
-    Index(None, "band", "hash"),
-    comment="MinHash bands by which copies find each other.",
-)
-
 _version_key: dict[str, Any] = {"primary_key": True, "nullable": False}
 
 article_region = Table(
