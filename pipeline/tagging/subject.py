@@ -1,9 +1,8 @@
 """Whether movement of goods over North Korea's border is what the report is about (guideline B1 to B3).
 
 The measure: does the title or the lead speak of it, or state a change of it, and which share of the sentences speaks
-of it. Where the report is
-about guards or raids (B2), one sentence beside the title or lead is enough; where another subject fills more of it, the
-title must speak of trade too.
+of it. Where the report is about guards or raids (B2), one sentence beside the title or lead is enough; where another
+subject fills more of it, the title must speak of trade too.
 """
 
 from collections.abc import Sequence
@@ -55,9 +54,12 @@ def weigh(marks: Marks, rules: Rules) -> Subject:
 def opened_by(subject: Subject, reading: Reading, changes: Sequence[Signal]) -> Subject:
     """The subject once the stated changes are known: a report that opens with one is on trade.
 
-    It opens with a change that is reported, not rumoured or planned, in the title, the lead or the sentence after it.
+    It opens with a change that is reported, not rumoured or planned, in the title, the lead or the sentence after it. A
+    change of control alone is not enough: raids at a market are no trade until a second sentence speaks of it.
     """
-    if subject.main or not any(_opens(reading, change) for change in changes if change.hedge == "reported"):
+    movement = subject.speaking > 1
+    stated = (c for c in changes if c.hedge == "reported" and (movement or c.trend not in ("tightened", "loosened")))
+    if subject.main or not any(_opens(reading, change) for change in stated):
         return subject
     counted = _count(subject.title, subject.lead, subject.speaking, subject.sentences)
     return replace(subject, main=True, why=f"the report opens with a change of goods crossing the border: {counted}")
