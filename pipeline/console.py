@@ -1,18 +1,46 @@
 """What people see: progress, tables and plain lines; colours and moving bars only on a terminal."""
 
+import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext, redirect_stdout
+from datetime import UTC, datetime
 from shutil import get_terminal_size
 from threading import Lock
 from typing import TextIO
 
 from rich.cells import cell_len, set_cell_size
 
+from pipeline.errors import SettingsError
+from pipeline.settings import settings
+
 
 def say(line: str = "", file: TextIO | None = None) -> None:
     """Prints one line at once, so that a piped reader follows long work."""
     print(line, file=file or sys.stdout, flush=True)
+
+
+def tell(step: str, said: str, *, run: str | None = None, source: str | None = None) -> None:
+    """Tells what a step does: a line for people, or a JSON object with the ids for what reads logs."""
+    say(_entry("info", step, said, run=run, source=source) if _logs_json() else f"{step}: {said}")
+
+
+def fail(said: str) -> None:
+    """Tells on stderr why the command ends."""
+    say(_entry("error", None, said) if _logs_json() else f"borderwire: {said}", file=sys.stderr)
+
+
+def _logs_json() -> bool:
+    """What the setting says; when settings are what is wrong, people are told."""
+    try:
+        return settings().log == "json"
+    except SettingsError:
+        return False
+
+
+def _entry(level: str, step: str | None, said: str, **ids: str | None) -> str:
+    entry = {"at": datetime.now(UTC).isoformat(timespec="seconds"), "level": level, "step": step, **ids, "said": said}
+    return json.dumps({name: value for name, value in entry.items() if value is not None}, ensure_ascii=False)
 
 
 @contextmanager
@@ -56,7 +84,7 @@ class Progress:
             print(f"\r{self.label}: {done} of {total}", end="\n" if done == total else "", flush=True)
         elif done == total or done - self._told >= max(1, total // 4):
             self._told = done
-            say(f"{self.label}: {done} of {total}")
+            tell(self.label, f"{done} of {total}")
 
 
 class Standing:
@@ -81,7 +109,7 @@ class Standing:
                 print("\r" + set_cell_size(" | ".join(self._lines.values()), width), end="", flush=True)
             elif done - self._told.get(name, 0) >= self.STEP:
                 self._told[name] = done
-                say(f"  {line}")
+                tell("crawl", line, source=name)
 
     def end(self) -> None:
         """Clears the moving line."""

@@ -42,8 +42,13 @@ class Finding:
 
 def examine(settings: Settings, sources: Sequence[Source], now: datetime) -> Iterator[Finding]:
     """Looks at the installation and, over the network, at the sources given."""
-    for thing, look in CHECKS.items():
-        yield _finding(thing, partial(look, settings, now))
+    for thing, look in INSTALLATION.items():
+        yield _finding(thing, partial(look, settings))
+    warehouse = _finding("warehouse", partial(_warehouse, settings))
+    yield warehouse
+    if warehouse.fine:
+        yield _finding("archive", partial(_archive, settings))
+        yield _finding("clock", partial(_clock, settings, now))
     if sources:
         yield _finding("operator", partial(_operator, settings, sources))
         probes = probe.probe(sources, settings)
@@ -59,7 +64,7 @@ def _finding(thing: str, look: Callable[[], str]) -> Finding:
         return Finding(thing=thing, fine=False, seen=str(e))
 
 
-def _versions(_: Settings, __: datetime) -> str:
+def _versions(_: Settings) -> str:
     """The packages that this project asks for, at versions that it asks for."""
     for asked in map(Requirement, requires("borderwire") or ()):
         if asked.marker is not None and not asked.marker.evaluate({"extra": ""}):
@@ -76,18 +81,18 @@ def _versions(_: Settings, __: datetime) -> str:
     return f"Python {python}, " + ", ".join(f"{name} {version(name)}" for name in SHOWN)
 
 
-def _warehouse(settings: Settings, _: datetime) -> str:
+def _warehouse(settings: Settings) -> str:
     made = engine(settings.warehouse_url)
     schema.check(made)
     return f"{schema.name(made)}, at this code's revision"
 
 
-def _seeds(settings: Settings, _: datetime) -> str:
+def _seeds(settings: Settings) -> str:
     found = load(settings.seeds)
     return f"{len(found.sources)} sources, {len(found.regions)} regions, {len(found.commodities)} goods"
 
 
-def _data(settings: Settings, _: datetime) -> str:
+def _data(settings: Settings) -> str:
     """That files can be made where they are to lie, in the folder or the nearest one above that is there."""
     for folder in (settings.data, settings.archive_dir, settings.refined_dir):
         there = _existing(folder)
@@ -101,7 +106,7 @@ def _data(settings: Settings, _: datetime) -> str:
     return f"{settings.data.resolve()} can be written by {_user()}"
 
 
-def _disk(settings: Settings, _: datetime) -> str:
+def _disk(settings: Settings) -> str:
     usage = shutil.disk_usage(_existing(settings.data))
     words = f"{usage.free / (1 << 30):.1f} GiB free of {usage.total / (1 << 30):.0f}"
     if usage.free < LEAST_FREE:
@@ -109,11 +114,9 @@ def _disk(settings: Settings, _: datetime) -> str:
     return words
 
 
-def _archive(settings: Settings, _: datetime) -> str:
+def _archive(settings: Settings) -> str:
     newest = select(page.c.archive_path, page.c.sha256).order_by(page.c.fetched_at.desc(), page.c.page_id)
-    made = engine(settings.warehouse_url)
-    schema.check(made)
-    with reading(made) as connection:
+    with reading(engine(settings.warehouse_url)) as connection:
         rows = connection.execute(newest.limit(NEWEST_PAGES)).all()
     for row in rows:
         archive.read(settings.archive_dir, row.archive_path, row.sha256)
@@ -122,9 +125,7 @@ def _archive(settings: Settings, _: datetime) -> str:
 
 def _clock(settings: Settings, now: datetime) -> str:
     """That nothing was fetched in what is now the future."""
-    made = engine(settings.warehouse_url)
-    schema.check(made)
-    with reading(made) as connection:
+    with reading(engine(settings.warehouse_url)) as connection:
         newest = connection.scalar(select(func.max(page.c.fetched_at)))
     if newest is not None and newest - now > MOST_SKEW:
         raise SettingsError(
@@ -133,14 +134,11 @@ def _clock(settings: Settings, now: datetime) -> str:
     return f"{now:%Y-%m-%d %H:%M}Z, after all that was fetched"
 
 
-CHECKS: dict[str, Callable[[Settings, datetime], str]] = {
+INSTALLATION: dict[str, Callable[[Settings], str]] = {
     "versions": _versions,
-    "warehouse": _warehouse,
     "seeds": _seeds,
     "data folder": _data,
     "disk": _disk,
-    "archive": _archive,
-    "clock": _clock,
 }
 
 

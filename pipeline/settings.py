@@ -2,6 +2,7 @@
 
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -29,6 +30,9 @@ class Settings(BaseSettings):
     )
     private_hosts: str = Field(
         default="", description="Comma-separated host:port on private addresses that may be fetched all the same."
+    )
+    log: Literal["plain", "json"] = Field(
+        default="plain", description="How the steps tell what they do: lines for people, or JSON lines."
     )
     fetch_seconds: float = Field(default=30.0, gt=0, description="Wall time one request may take before it times out.")
     workers: int = Field(default=0, ge=0, description="Refining processes; 0 means one a core.")

@@ -5,7 +5,7 @@ import sys
 import typer
 
 from pipeline.cli import ask, explain, filters, operations, path, steps
-from pipeline.console import say
+from pipeline.console import fail
 from pipeline.errors import BorderwireError
 
 app = typer.Typer(
@@ -25,5 +25,5 @@ def main() -> None:
     try:
         app()
     except BorderwireError as e:
-        say(f"borderwire: {e}", file=sys.stderr)
+        fail(str(e))
         sys.exit(1)

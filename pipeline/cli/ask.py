@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from pipeline import seeds as reference
 from pipeline.cli.options import AsJson, Data, SeedsDir, configured
 from pipeline.console import say, table
 from pipeline.errors import BooksError, SettingsError
@@ -53,6 +54,9 @@ def show_status(
     max_age: Annotated[
         str | None, typer.Option(help="Fail when a source has not answered for so long: 90m, 8h, 2d.")
     ] = None,
+    sources: Annotated[
+        str | None, typer.Option(help="Only these sources: ids with commas, or a group; all when absent.")
+    ] = None,
     as_json: AsJson = False,
     data: Data = None,
     seeds: SeedsDir = None,
@@ -61,12 +65,16 @@ def show_status(
 
     borderwire status
 
-    borderwire status --max-age 8h
+    borderwire status --max-age 8h --sources live
     """
-    made = engine.engine(configured(data, seeds).warehouse_url)
+    using = configured(data, seeds)
+    made = engine.engine(using.warehouse_url)
     schema.check(made)
     limit = None if max_age is None else _duration(max_age)
     found = status.status(made, now())
+    if sources is not None:
+        chosen = {source.source_id for source in reference.load(using.seeds).select(sources)}
+        found = [each for each in found if each.source_id in chosen]
     if as_json:
         say(json.dumps([asdict(each) for each in found], default=str))
     else:

@@ -8,7 +8,7 @@ import typer
 from pipeline import archive, ingest, journey, seeds
 from pipeline.cli import summary, walk
 from pipeline.cli.options import AsJson, Data, SeedsDir, Sources, configured
-from pipeline.console import progress_to_stderr, say
+from pipeline.console import progress_to_stderr, tell
 from pipeline.journey import Trip
 from pipeline.replay import restock
 from pipeline.warehouse import ledger
@@ -81,7 +81,7 @@ def ingest_files(  # noqa: PLR0913, PLR0917  one option a field of a document
             path = archive.keep(using.archive_dir, page)
             with writing(going.warehouse) as connection:
                 ledger.keep_page(connection, going.run_id, None, page, str(path))
-        say(f"keep: {len(pages)} documents in the archive")
+        tell("keep", f"{len(pages)} documents in the archive", run=going.run_id)
         walk.refine(going)
         walk.load(going)
         walk.alert(going)
@@ -99,7 +99,8 @@ def replay(sources: Sources, data: Data = None, seeds_dir: SeedsDir = None, as_j
     with progress_to_stderr(as_json):
         journey.open_books(going, "replay")
         chosen = frozenset(source.source_id for source in going.sources)
-        say(f"archive: {restock(going.warehouse, going.settings.archive_dir, going.run_id, chosen)} pages")
+        count = restock(going.warehouse, going.settings.archive_dir, going.run_id, chosen)
+        tell("archive", f"{count} pages", run=going.run_id)
         walk.refine(going)
         walk.load(going, deliver=False)
     _arrive(going, as_json)

@@ -8,7 +8,7 @@ import typer
 from pipeline import journey
 from pipeline.cli import walk
 from pipeline.cli.options import AsJson, Data, RunId, SeedsDir, Sources, configured
-from pipeline.console import progress_to_stderr, say
+from pipeline.console import progress_to_stderr, say, tell
 from pipeline.errors import BooksError
 from pipeline.warehouse import analysts, schema
 from pipeline.warehouse.engine import engine, writing
@@ -33,8 +33,10 @@ def open_books(
     going = walk.trip(configured(data, seeds_dir), sources, run_id)
     journey.open_books(going, "crawl")
     ids = [source.source_id for source in going.sources]
-    opened = {"run": going.run_id, "sources": ids}
-    say(json.dumps(opened) if as_json else f"open: run {going.run_id}: {', '.join(ids)}")
+    if as_json:
+        say(json.dumps({"run": going.run_id, "sources": ids}))
+    else:
+        tell("open", f"run {going.run_id}: {', '.join(ids)}", run=going.run_id)
 
 
 def crawl(
@@ -51,7 +53,7 @@ def crawl(
         journey.open_books(going, "crawl")
         with walk.served(going) as opened:
             results = walk.crawl(opened)
-        say(f"crawl: run {going.run_id}")
+        tell("crawl", f"run {going.run_id}", run=going.run_id)
     if as_json:
         say(json.dumps({"run": going.run_id, "sources": [asdict(result) for result in results]}, ensure_ascii=False))
     if failed := [f"{r.source_id} ({r.fault})" for r in results if not r.ok]:
@@ -109,4 +111,5 @@ def upgrade(data: Data = None) -> None:
     schema.upgrade(url)
     with writing(engine(url)) as connection:
         granted = analysts.grant(connection)
-    say(f"warehouse: {schema.name(engine(url))} is up to date" + (f"; {analysts.ROLE} may read it" if granted else ""))
+    said = f"{schema.name(engine(url))} is up to date" + (f"; {analysts.ROLE} may read it" if granted else "")
+    tell("warehouse", said)

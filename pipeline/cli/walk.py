@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import press
 from crawlers.result import CrawlResult
 from pipeline import journey, seeds
-from pipeline.console import Progress, Standing, say
+from pipeline.console import Progress, Standing, tell
 from pipeline.errors import BooksError
 from pipeline.journey import Trip
 from pipeline.settings import Settings
@@ -49,7 +49,7 @@ def served(going: Trip, day: int | None = None) -> Iterator[Trip]:
     with _turn(going.settings.data / "turns" / "press"), press.serving(port=where.port or 80, day=day):
         hosts = ",".join(filter(None, (going.settings.private_hosts, where.netloc)))
         using = going.settings.model_copy(update={"private_hosts": hosts})
-        say(f"press: the sample press is served on {where.netloc}")
+        tell("press", f"the sample press is served on {where.netloc}", run=going.run_id)
         yield Trip(run_id=going.run_id, sources=going.sources, settings=using)
 
 
@@ -68,7 +68,8 @@ def crawl(going: Trip) -> list[CrawlResult]:
     results = journey.crawl(going, lambda result: standing.tell(result.source_id, result.line(), result.done))
     standing.end()
     for result in results:
-        say(f"crawl: {result.line()}" + (f" — FAILED: {result.fault}" if result.fault else ""))
+        said = result.line() + (f" — FAILED: {result.fault}" if result.fault else "")
+        tell("crawl", said, run=going.run_id, source=result.source_id)
     return results
 
 
@@ -76,21 +77,22 @@ def refine(going: Trip) -> None:
     """Refines what owes a disposition."""
     progress = Progress("refine")
     count = journey.refine(going, progress.to)
-    say(f"refine: {count} pages" if count else "refine: nothing to do")
+    tell("refine", f"{count} pages" if count else "nothing to do", run=going.run_id)
 
 
 def load(going: Trip, *, deliver: bool = True) -> None:
     """Loads what `refine` left; without `deliver` its alerts are recorded and not sent."""
     report = journey.load(going, deliver=deliver)
     words = ", ".join(f"{count} {word}" for word, count in sorted(report.dispositions.items()))
-    say(f"load: {words or 'nothing new'}" + (f"; {report.alerts} alerts in the outbox" if report.alerts else ""))
+    said = (words or "nothing new") + (f"; {report.alerts} alerts in the outbox" if report.alerts else "")
+    tell("load", said, run=going.run_id)
 
 
 def alert(going: Trip) -> None:
     """Sends what is due; raises BooksError when a channel could not be reached, after all others were served."""
     report = journey.alert(going)
     words = ", ".join(f"{count} by {name}" for name, count in sorted(report.sent.items()))
-    say(f"alert: {words} sent" if words else "alert: nothing to send")
+    tell("alert", f"{words} sent" if words else "nothing to send")
     if report.reasons:
         reasons = "; ".join(f"{name}: {reason}" for name, reason in sorted(report.reasons.items()))
         raise BooksError(f"alerts wait: {reasons}; they are tried again at the next `borderwire alert`")
@@ -99,4 +101,4 @@ def alert(going: Trip) -> None:
 def account(going: Trip) -> None:
     """Closes the books; raises BooksError when they do not balance."""
     journey.account(going)
-    say(f"account: the books of run {going.run_id} balance")
+    tell("account", f"the books of run {going.run_id} balance", run=going.run_id)

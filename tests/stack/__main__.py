@@ -31,6 +31,8 @@ BEGUN = time.monotonic()
 OWN = {
     "BORDERWIRE_SOURCES": "sample",
     "AIRFLOW__SCHEDULER__USE_JOB_SCHEDULE": "False",
+    "AIRFLOW__SCHEDULER__TASK_QUEUED_TIMEOUT": "60",
+    "AIRFLOW__SCHEDULER__TASK_QUEUED_TIMEOUT_CHECK_INTERVAL": "10",
     "AIRFLOW__SCHEDULER__TASK_INSTANCE_HEARTBEAT_TIMEOUT": "20",
     "AIRFLOW__SCHEDULER__TASK_INSTANCE_HEARTBEAT_TIMEOUT_DETECTION_INTERVAL": "5",
 }
@@ -75,11 +77,11 @@ def prove(folder: Path, running: Parts) -> None:
 
     api.unpause("ingest")
     run = api.trigger("ingest", {"sources": "sample"})
-    check("a crawl is under way", wait_until(lambda: "running" in crawls(api, run), 120, every=0.2))
+    check("both crawls are under way", wait_until(lambda: crawls(api, run) == ["running", "running"], 180, every=0.1))
     kill(worker)
     check("the worker is dead in the middle of the run", api.state("ingest", run) == "running")
     start(running, machine, own, "worker")
-    wait_until(lambda: api.state("ingest", run) in {"success", "failed"}, 360, every=2)
+    wait_until(lambda: api.state("ingest", run) in {"success", "failed"}, 600, every=2)
     tried = [t["try_number"] for t in tasks(api, run) if t["task_id"] == "crawl"]
     check(f"the run ended {api.state('ingest', run)}, its crawls tried {tried} times", max(tried) > 1)
     check("the run is a success", api.state("ingest", run) == "success")
@@ -114,9 +116,9 @@ def tasks(api: Api, run: str) -> list[dict[str, Any]]:
     return found
 
 
-def crawls(api: Api, run: str) -> set[str]:
+def crawls(api: Api, run: str) -> list[str]:
     """The states of the run's crawls."""
-    return {str(t["state"]) for t in tasks(api, run) if t["task_id"] == "crawl"}
+    return [str(t["state"]) for t in tasks(api, run) if t["task_id"] == "crawl"]
 
 
 def undisturbed(folder: Path, seeds: Path) -> list[tuple[object, ...]]:
