@@ -62,7 +62,7 @@ _TITLE_MARKS, _TITLE_LETTERS = 20, 10
 def kinds(lines: Sequence[str], title: str, lang: str) -> list[Kind]:
     """The kind of each line of a text, given the document's title."""
     found = [_kind(line.strip(), title.strip()) for line in lines]
-    _before_title(found, lines)
+    _before_title(found, lines, title)
     _after_report(found, lines, lang)
     return found
 
@@ -91,8 +91,12 @@ def _is_title(line: str, title: str) -> bool:
     """Whether the line is the title again, perhaps with a mark or the outlet's name beside it."""
     if len(line) > len(title) + _TITLE_MARKS or len(title) > len(line) + _TITLE_MARKS:
         return False
-    a, b = (_LETTERS.sub("", text).casefold() for text in (line, title))
+    a, b = _letters(line), _letters(title)
     return a == b or (min(len(a), len(b)) >= _TITLE_LETTERS and (a in b or b in a))
+
+
+def _letters(text: str) -> str:
+    return _LETTERS.sub("", text).casefold()
 
 
 def _is_report(line: str) -> bool:
@@ -122,11 +126,10 @@ def _is_furniture(line: str) -> bool:
     return short or byline or digits > _DIGITS * len(line) or _INLINE_HEADLINE.match(line) is not None
 
 
-def _before_title(found: list[Kind], lines: Sequence[str]) -> None:
-    """What stands above the repeated title is the page's menu, unless most of the text stands there."""
-    if "title" not in found:
-        return
-    first = found.index("title")
+def _before_title(found: list[Kind], lines: Sequence[str], title: str) -> None:
+    """What stands above the title, repeated to the letter, is the page's menu, unless most of the text stands there."""
+    letters = _letters(title)
+    first = next((i for i, kind in enumerate(found) if kind == "title" and _letters(lines[i]) == letters), 0)
     above, below = sum(map(len, lines[:first])), sum(map(len, lines[first:]))
     if above < below:
         found[:first] = ["chrome"] * first
