@@ -14,11 +14,11 @@ SPAN_DAYS = 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """A story: when it was first recorded, and the first and last day on which one of its articles came out."""
+    """A story: when it was first recorded, and the first and last day on which a dated article of it came out."""
 
     since: datetime
-    first: date
-    last: date
+    first: date | None
+    last: date | None
 
 
 def grouped(told: Mapping[str, Told], links: Iterable[tuple[float, str, str]]) -> dict[str, str | None]:
@@ -37,7 +37,8 @@ def grouped(told: Mapping[str, Told], links: Iterable[tuple[float, str, str]]) -
 
 
 def _span(told: Collection[Told]) -> int:
-    return (max(each.last for each in told) - min(each.first for each in told)).days
+    firsts, lasts = [each.first for each in told if each.first], [each.last for each in told if each.last]
+    return (max(lasts) - min(firsts)).days if firsts and lasts else 0
 
 
 def renew(connection: Connection, articles: Collection[str]) -> None:

@@ -84,7 +84,7 @@ def _related(a: Profile, b: Profile, rarity: Mapping[str, int]) -> Evidence | No
     short, long = sorted((a, b), key=lambda each: (each.size, each.id))
     said = sorted(likeness(short.marks, long.marks, long.size, rarity), reverse=True)
     alike = sum(value for value, _ in said)
-    told = "both have " + ", ".join([mark for value, mark in said if value > 0][:TOLD])
+    told = "both have " + ", ".join([_plain(mark) for value, mark in said if value > 0][:TOLD])
     if a.lang == b.lang:
         odds = _rewrite_odds(a, b, alike, days)
         joined = Evidence(
@@ -119,6 +119,11 @@ def _lateness(days: int | None, usual: int) -> float:
     if days is None:
         return 1.5
     return 0.0 if days <= usual else 1.5 if days <= usual + 4 else 5.0
+
+
+def _plain(mark: str) -> str:
+    kind, _, rest = mark.partition(":")
+    return {"d": f"day {rest}", "m": f"month {rest}"}.get(kind, rest)
 
 
 def _percent(part: float) -> str:
