@@ -146,7 +146,7 @@ class PlaceCue(Row):
 
     lang: Edition
     role: Literal[
-        "institution", "government", "speaks", "locative", "motion", "place_noun", "facility", "evidence",
+        "institution", "government", "speaks", "locative", "motion", "sending", "place_noun", "facility", "evidence",
         "elsewhere", "domestic",
     ]  # fmt: skip
     surface: str
@@ -249,7 +249,7 @@ class TrendCue(Row):
     applies_to: Literal[
         "volume", "flow/crossing", "crossing", "control", "restriction", "restraint", "crackdown", "permission", "turning away", "any"
     ]
-    form: Literal["verb", "object", "both", "noun", "adjective", "adverb", "quantity", "predicate", "stem"]
+    form: Literal["verb", "object", "both", "noun", "adjective", "adverb", "quantity", "figure", "predicate", "stem"]
     note: str = ""
 
 

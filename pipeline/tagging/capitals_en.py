@@ -17,7 +17,9 @@ _ORDERS = re.compile(
     r"|response|signals?|demands?|requests?|rhetoric|threats?|denials?|confirmation|comment|funds?|help|provocations?)"
     r" from\s$"
 )
-_TRANSPORT = re.compile(r"\b(?:trains?|flights?|rail(?:way)?|highway|expressway|roads?|bus(?:es)?|trucks?|fl[ey]w?)\b")
+_TRANSPORT = re.compile(
+    r"\b(?:trains?|flights?|rail(?:way)?|highway|expressway|roads?|bus(?:es)?|trucks?|fl[ey]w?)\b", re.IGNORECASE
+)
 _MESSAGE = re.compile(
     r"\b(?:letters?|messages?|congratulat\w*|condolences|invitations?|signals?|warnings?|notes?|telegrams?|greetings?)\b"
 )
@@ -28,8 +30,20 @@ _LEAVING = re.compile(
 _EXAMPLES = re.compile(
     r"\b(?:cities|areas|regions|places|provinces)?,? ?(?:including|such as|like|namely|excluding|except)\s$"
 )
+_NAME = re.compile(r" [A-Z]\w+")
+_SENDERS = re.compile(r"\b(?:China|Chinese|Russian?|Beijing|Moscow|Seoul|Washington|Tokyo|U\.?N\.?)\b")
 _GENITIVE = re.compile(r"[’'](?:s\b|(?=\s))")
-_APPOSITION = ("-based", "–based", ", North Korea", ", DPRK", ", China", ", Russia", ", N. Korea")
+_APPOSITION = (
+    "-based",
+    "–based",
+    "-born",
+    ", North Korea",
+    ", DPRK",
+    ", China",
+    ", Russia",
+    ", N. Korea",
+    ", the capital",
+)
 _BREAKS = frozenset({"and", "in", "to", "of", "on", "has", "was", "is", "for", "with"})
 
 
@@ -40,10 +54,17 @@ def as_city(here: Scene, cues: PlaceCues) -> str | None:
     if (genitive or here.after.startswith(" ")) and _noun(words, cues) == "place_noun":
         return "noun-of-a-city"
     if genitive:
-        return None
+        named = _NAME.match(here.after, genitive.end()) and cues.has("locative", _last(here.before))
+        return "locative" if named else None
     if here.after.startswith(_APPOSITION):
         return "apposition"
     return _by_preposition(here, cues)
+
+
+def _last(before: str) -> str:
+    """The last word of the text before the name."""
+    words = WORD.findall(before[-20:])
+    return words[-1] if words else ""
 
 
 def _noun(words: list[str], cues: PlaceCues) -> str | None:
@@ -71,11 +92,14 @@ def _by_preposition(here: Scene, cues: PlaceCues) -> str | None:
 
 
 def _by_way(here: Scene, words: list[str], cues: PlaceCues) -> str | None:
-    """To, from, for and between: the city if something or someone moves there."""
+    """To, from, for and between: the city if something or someone moves there; what a foreign power sends, goes to
+    the government.
+    """
     match words[-1]:
         case "to" if not _MESSAGE.search(here.before):
+            sent = any(cues.has("sending", w) for w in words[-8:-1]) and not _SENDERS.search(here.before)
             moved = any(cues.has("motion", w) for w in words[-8:-1]) or _TRANSPORT.search(here.sentence)
-            return "motion" if moved else None
+            return "motion" if moved or sent else None
         case "from":
             return None if _ORDERS.search(here.before) else "locative"
         case "for":
