@@ -32,10 +32,10 @@ _GOVERNS = re.compile(
     r"moving|coming|going|heading|headed|bound|destined|brought|carried|shipped|sent|transported|carrying|imposed|placed)"
     r"\s[^,;]{0,60}$"
 )
-_ANOTHER = re.compile(r",\s+(?!and\b|or\b)(?:[\w’'-]+\s+){1,3}$")
+_ANOTHER = re.compile(r",\s+(?:(?!and\b|or\b)[a-z][\w’'-]*\s+){1,3}$")
 _INSIDE = re.compile(
     r"\b(?:in|at|amid|with|for|from|through|by|via|on|under|despite|without|about|into|against)\s+"
-    r"(?:(?:the|its|their|this|all|such)\s+)?(?:[\w’'-]+\s+){0,2}$",
+    r"(?:(?:the|its|their|this|all|such)\s+)?(?:(?!(?:sa(?:id|ys?)|told|add(?:ed|s)|report(?:ed|s)?|claim(?:ed|s)?|think|believe|where)\b)[\w’'-]+\s+){0,2}$",
     re.IGNORECASE,
 )
 _LISTED = re.compile(

@@ -10,8 +10,17 @@ from pipeline.tagging.cues import Change, Cues, Noun
 from pipeline.tagging.hedges import Context, Standing, Telling, past_year, without_comparison
 from pipeline.tagging.predicates_en import Found, read
 
-CONFIDENCE = {"verb": 0.8, "both": 0.8, "object": 0.75, "adjective": 0.7, "adverb": 0.7, "noun": 0.6, "quantity": 0.55}
-CARRIED, CRACKDOWN = 0.15, 0.6
+CONFIDENCE = {
+    "verb": 0.8,
+    "both": 0.8,
+    "object": 0.75,
+    "adjective": 0.7,
+    "adverb": 0.7,
+    "noun": 0.6,
+    "quantity": 0.55,
+    "figure": 0.7,
+}
+CARRIED, CRACKDOWN, THAT = 0.15, 0.6, 40
 _ALMOST = re.compile(
     r"\b(?:almost|nearly|all but|virtually|practically|close to|next to)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE
 )
@@ -69,7 +78,7 @@ def _found(
 
 def _claim(telling: Telling, clause: Clause, change: Change, found: Found, reach: int) -> Iterator[Claim]:
     trend = trend_of(change, found.noun)
-    if clause.opener == "with" and found.noun.kind == "service":
+    if clause.opener == "with" and found.noun.kind == "service" and trend == "halted":
         return
     marked = change.applies_to != "permission" or _MARKED.search(telling.whole, clause.start, change.start)
     if trend is None or not marked:
@@ -95,9 +104,10 @@ def _standing(telling: Telling, clause: Clause, change: Change) -> Standing:
     if clause.opener in _PAST_OPENERS:
         return "past"
     begin, end = telling.sentence.start, telling.sentence.end
+    lead = telling.whole[max(begin, clause.start - THAT) : clause.start] if clause.opener == "that" else ""
     text, sentence = without_comparison(clause.text(telling.whole)), without_comparison(telling.whole[begin:end])
     at = change.start - clause.start
-    context = Context(text[:at], text[change.end - clause.start :], text, sentence, change.start - begin)
+    context = Context(lead + text[:at], text[change.end - clause.start :], text, sentence, change.start - begin)
     standing = telling.hedges.standing(context, change.trend)
     if standing != "reported":
         return standing

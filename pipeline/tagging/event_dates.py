@@ -15,10 +15,10 @@ from pipeline.tagging.text import Reading, Sentence
 
 _SAID_BEFORE = {
     "en": re.compile(r"\b(?:told|said|says|reported|explained|spoke|learned)\b[^,;.“”\"]{0,60}$", re.IGNORECASE),
-    "ko": re.compile(r"$^"),
+    "ko": re.compile(r"(?!)"),
 }
 _SAID_AFTER = {
-    "en": re.compile(r"$^"),
+    "en": re.compile(r"(?!)"),
     "ko": re.compile(
         r"\s?(?:데일리|본지|본보|자유아시아|RFA|연합뉴스|엔케이|NK|소식통|보도|전화|전했|말했|밝혔|\S{1,12}(?:에|와의)\s(?:전화|통화|말했|전했|밝혔)|"
         r"\S{1,10}\s소식통)"
@@ -27,7 +27,7 @@ _SAID_AFTER = {
 
 
 _HINT = {
-    "en": re.compile(r"\d|day|month|year|week|quarter|half|January|February|March|April|May|June|July|August|ber\b"),
+    "en": re.compile(r"\d|[Dd]ay|month|year|week|quarter|half|January|February|March|April|May|June|July|August|ber\b"),
     "ko": re.compile(r"\d|달|주|해|년|분기|반기|절|일|올|어제|오늘"),
 }
 _SINCE = re.compile(r"\b[Ss]ince (?:the )?$")
@@ -47,15 +47,16 @@ class Dates:
     def __init__(self, seeds: Seeds, lang: str) -> None:
         rows = [row for row in seeds.date_expressions if row.lang == lang]
         self._patterns = tuple((re.compile(row.pattern_regex), row.rule) for row in rows)
-        self._lags: Mapping[str, int] = {source.source_id: source.lag_days for source in seeds.sources}
+        editions = [source for source in seeds.sources if source.lang == lang]
+        self._lags: Mapping[str, int] = {s.source_id: s.lag_days for s in editions}
+        self._outlets = tuple((s.outlet, s.lag_days) for s in editions if s.outlet)
 
     def find(self, reading: Reading, sentence: Sentence) -> Iterator[Dated]:
         """The sentence's expressions that can be resolved, none inside one of an earlier row."""
-        if reading.published is None:
+        hinted = _HINT[reading.lang].search(reading.whole, sentence.start, sentence.end)
+        if reading.published is None or hinted is None:
             return
-        if not _HINT[reading.lang].search(reading.whole, sentence.start, sentence.end):
-            return
-        clock = Clock(reading.published, self._lags.get(reading.source or "", 0))
+        clock = Clock(reading.published, self._lag(reading.source or ""))
         taken: list[tuple[int, int]] = []
         for pattern, rule in self._patterns:
             for match in pattern.finditer(reading.whole, sentence.start, sentence.end):
@@ -64,6 +65,11 @@ class Dates:
                     named = resolve(match, rule, clock, since=_since(reading.whole, match))
                     if named:
                         yield Dated(*match.span(), named)
+
+    def _lag(self, source: str) -> int:
+        """The usual lag of the edition, by its id or by a name that begins with its outlet's."""
+        named = next((lag for outlet, lag in self._outlets if source.startswith(outlet)), 0)
+        return self._lags.get(source, named)
 
 
 def _since(whole: str, match: re.Match[str]) -> bool:

@@ -96,6 +96,7 @@ def word_of(reading: Reading, noun: Noun) -> str | None:
 
 
 _WORD = re.compile(r"(export|수출|반출)|import|수입|반입", re.IGNORECASE)
+_RUSSIAN = re.compile(r"\brussian? (?:coal|goods|oil)|러시아(?:산)?\s", re.IGNORECASE)
 _SIDED = {
     "en": re.compile(r"\b(?:china|chinese|russian?|north korean?|the north|beijing|pyongyang)\b", re.IGNORECASE),
     "ko": re.compile(r"중국|러시아|북한|조선|대북|대중|대러|해관|中|北"),
@@ -123,9 +124,14 @@ def flow_of(
     return running.flow if running and follows and running.flow in ("import", "export") else flow
 
 
-def one_sided(flow: Flow, claim: Claim, good: str | None, rules: Rules) -> Flow:
+def one_sided(reading: Reading, flow: Flow, claim: Claim, good: str | None, rules: Rules) -> Flow:
     """The flow, or for trade either way the only way that the good goes: what the UN bans North Korea to sell, it sells."""
-    if flow != "both" or good is None or claim.noun.kind not in MOVING:
+    if (
+        flow != "both"
+        or good is None
+        or claim.noun.kind not in MOVING
+        or _RUSSIAN.search(reading.whole, claim.start, claim.end)
+    ):
         return flow
     row = rules.goods[good]
     bans = (row.dprk_import_rule == "banned", row.dprk_export_rule == "banned")

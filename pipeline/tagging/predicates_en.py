@@ -21,9 +21,9 @@ _NOMINAL = re.compile(
     re.IGNORECASE,
 )
 _GERUND = re.compile(r"(?:,|\bby|\bkeeps?|\bkept|^)\s*$", re.IGNORECASE)
-_DRIVEN = re.compile(
-    r"\s+(?:controlled|regulated|inspected|managed|monitored|checked|enforced|searched|screened|restricted|guarded)\b"
-)
+_HELD = r"(?:controlled|regulated|inspected|managed|monitored|checked|enforced|searched|screened|restricted|guarded)"
+_DRIVEN_BEFORE = re.compile(rf"\b{_HELD}\s+$")
+_DRIVEN = re.compile(rf"\s+{_HELD}\b")
 
 
 _FINITE = re.compile(r"\b(?:is|are|was|were|would|will|can|could|has|have)\b")
@@ -40,6 +40,9 @@ _BROUGHT = re.compile(
 
 
 _DOES = re.compile(r"\s(?:have|has|are|is|were|was|can|could|cross|come|enter|arriv|pass|run|reach)")
+_FIGURE = re.compile(
+    r"\s(?:by |about |nearly |some |almost |around |more than )?\d[\d.,]* ?(?:%|per ?cent|pct|percent|-fold)"
+)
 BARE = 4
 
 
@@ -59,10 +62,23 @@ def read(telling: Telling, clause: Clause, cues: Cues, change: Change, carried: 
     if change.form == "adjective":
         return _adjective(telling, clause, cues, change, aux, carried)
     if change.form == "adverb":
-        return _subject(whole, clause, cues, aux, carried, "adverb") if _DRIVEN.match(whole, change.end) else None
+        return _adverb(whole, clause, cues, change, aux, carried)
+    if change.form == "figure":
+        return _subject(whole, clause, cues, aux, carried, "figure") if _FIGURE.match(whole, change.end) else None
     if change.form == "quantity":
         return _quantity(whole, clause, cues, change)
     return _verb(telling, clause, cues, change, aux, carried)
+
+
+def _adverb(
+    whole: str, clause: Clause, cues: Cues, change: Change, aux: Auxiliary, carried: Noun | None
+) -> Found | None:
+    """ "Is more strictly controlled", "is being inspected more strictly"."""
+    before = _DRIVEN_BEFORE.search(whole, clause.start, change.start)
+    if before is None and _DRIVEN.match(whole, change.end) is None:
+        return None
+    at = auxiliary(whole, clause, before.start()) if before else aux
+    return _subject(whole, clause, cues, at, carried, "adverb")
 
 
 def _verb(

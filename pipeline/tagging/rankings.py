@@ -29,7 +29,7 @@ _RISING = {
     "en": re.compile(
         r"\b(?:first|then) (?:halted|closed|reopened|resumed|stopped|moved|shipped|sent|taken|carried)\b", re.I
     ),
-    "ko": re.compile(r"$^"),
+    "ko": re.compile(r"(?!)"),
 }
 LEAST = 2
 

@@ -63,7 +63,7 @@ def _candidates(reading: Reading, everything: tuple[Cues, ...], places: Places, 
             said = Running(word_of(reading, claim.noun), flow)
             for place in running:
                 for good in goods_of(reading, claim, inside, rules):
-                    sided = one_sided(flow, claim, good, rules)
+                    sided = one_sided(reading, flow, claim, good, rules)
                     yield _candidate(reading, sentence, claim, sided, place, good)
 
 
