@@ -58,7 +58,7 @@ def decode(body: bytes, content_type: str | None = None) -> tuple[str, Decoding]
         text = body.decode("utf-8")
     except UnicodeDecodeError:
         return _legacy(body, _claimed(body, content_type))
-    if any(mark in body for mark in TWICE_MARKS):
+    if b"\xc3" in body and any(mark in body for mark in TWICE_MARKS):
         text = TWICE.sub(_once, text)
     return _told(text, "utf-8", "utf-8")
 

@@ -41,6 +41,8 @@ def language(text: str) -> str:
     head = unicodedata.normalize("NFC", text[:READ])
     if EASTERN.search(head) is None:
         return _among_letters(head)
+    if len(HANGUL.sub("", head)) < len(head) / 2:
+        return "ko"
     hangul, kana, han, latin = (sum(map(len, script.findall(head))) for script in (HANGUL, KANA, HAN, LATIN))
     # A syllable or an ideograph carries about what two and a half Latin letters do.
     if max(hangul, kana + han) * 2.5 > latin:

@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import chain
 from typing import Literal
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser
 
 from pipeline.decode import decode
 from pipeline.extract import boilerplate, evidence, moments, names
@@ -15,7 +15,7 @@ from pipeline.extract.evidence import Evidence
 from pipeline.extract.kind import not_an_article
 from pipeline.extract.metadata import Facts
 from pipeline.extract.rules import ExtractRules
-from pipeline.language import language
+from pipeline.language import HANGUL, language
 from pipeline.records import Article, Decoding, Moment, Page, Rejected, RejectReason
 from pipeline.seeds import Source
 from pipeline.urls import absolute, canonical
@@ -94,7 +94,7 @@ def draft(page: Page, source: Source, rules: ExtractRules) -> Draft | Rejected:
     said = _said(text, page, source, rules)
     if isinstance(said, str):
         return rejected(page, "not-an-article", said)
-    patterns = rules.patterns(source)
+    patterns = rules.patterns(source, "ko" if _korean(said) else "en")
     title, title_by = _first(said.facts, "title", TITLES)
     title = boilerplate.title(title, patterns)
     left = boilerplate.strip(said.body, patterns, title)
@@ -108,14 +108,21 @@ def draft(page: Page, source: Source, rules: ExtractRules) -> Draft | Rejected:
     if isinstance(dated, moments.Undatable):
         return rejected(page, dated.reason, dated.detail)
     said.facts["body"] = Facts(authors=tuple(left.authors))
+    left.alternate = left.alternate or boilerplate.alternate(said.links, patterns)
     return _draft(page, source, rules, said, left, (title, title_by), dated, decoding)
+
+
+def _korean(said: Evidence) -> bool:
+    """Whether the text, at a glance, is Korean: which boilerplate to look for."""
+    head = "".join(block.text for block in said.body[:8])[:500]
+    return len(HANGUL.sub("", head)) < 0.9 * len(head)
 
 
 def _said(text: str, page: Page, source: Source, rules: ExtractRules) -> Evidence | str:
     """What the page says of its article, or why it has none."""
     if (page.content_type or "").lower().startswith("text/plain"):
         return evidence.of_text(text, page.hint)
-    tree = LexborHTMLParser(text)
+    tree = LexborHTMLParser(text, options=LexborDocumentOptions.WO_EVENTS)
     if page.hint.via != "given" and (why := not_an_article(tree, page.final_url, source.base_url)):
         return why
     return evidence.of_html(text, tree, page, source, rules)
@@ -134,12 +141,7 @@ def _draft(
     body = "\n\n".join(block.text for block in left.blocks)
     authors, authors_by = _authors(said.facts)
     section, section_by = _first(said.facts, "section", NAMES)
-    alternate = (
-        left.alternate
-        or boilerplate.alternate(said.links, rules.patterns(source))
-        or page.hint.alternate_url
-        or _other_edition(said.alternates, source)
-    )
+    alternate = left.alternate or page.hint.alternate_url or _other_edition(said.alternates, source)
     return Draft(
         url=canonical(page.final_url, rules.parameters, source.base_url),
         lang=language(body),

@@ -56,21 +56,20 @@ def strip(blocks: Sequence[Block], patterns: Patterns, headline: str = "") -> St
 
 def title(text: str, patterns: Patterns) -> str:
     """The headline without what the outlet glues to it."""
-    for pattern in patterns.rows:
-        if pattern.row.position == "title":
-            text = pattern.regex.sub("", text).strip()
+    for pattern in patterns.titles:
+        text = pattern.regex.sub("", text).strip()
     return text
 
 
 def alternate(links: Iterable[Link], patterns: Patterns) -> str | None:
     """Where the page links to its other edition, anywhere on it."""
-    rows = [pattern for pattern in patterns.rows if pattern.row.action == "alternate"]
+    rows = [pattern for pattern in patterns.lines if pattern.row.action == "alternate"]
     return next((link.href for link in links if any(pattern.find(link.text) for pattern in rows)), None)
 
 
 def _line(line: str, block: Block, patterns: Patterns, places: set[str], out: Stripped) -> tuple[str, str]:
     """What is left of the line, and the action that took it away, if one did."""
-    for pattern in patterns.rows:
+    for pattern in patterns.lines:
         if pattern.row.position in places and (match := pattern.find(line)):
             _credit(match.groupdict(), out)
             if pattern.row.action == "cut":

@@ -15,6 +15,7 @@ from pipeline.extract.rules import ExtractRules, rules
 from pipeline.records import Moment, Page, Rejected
 from pipeline.seeds import Source, load
 
+LARGEST = 64 << 20
 ANYWHERE = Source(source_id="input", base_url="http://input.invalid/", lang="en", timezone="UTC")
 
 
@@ -24,10 +25,13 @@ def page_of(record: dict[str, Any], folder: Path, now: datetime) -> tuple[str, P
         key, path = str(record["id"]), folder / record["html"]
     except (KeyError, TypeError):
         raise InputError('an object with "id" and "html" is expected; see borderwire extract --help') from None
-    url = str(record.get("url") or ANYWHERE.base_url + "page")
-    body = _body(path)
+    return key, page(_body(path), str(record.get("url") or ANYWHERE.base_url + "page"), now)
+
+
+def page(body: bytes, url: str, now: datetime) -> Page:
+    """A page that no crawl brought."""
     digest = sha256(body).hexdigest()
-    return key, Page(
+    return Page(
         page_id=page_id(ANYWHERE.source_id, url, now, digest),
         source_id=ANYWHERE.source_id,
         url=url,
@@ -43,14 +47,19 @@ def page_of(record: dict[str, Any], folder: Path, now: datetime) -> tuple[str, P
 def _body(path: Path) -> bytes:
     try:
         raw = path.read_bytes()
-        return gzip.decompress(raw) if raw[:2] == b"\x1f\x8b" else raw
+        if raw[:2] == b"\x1f\x8b":
+            with gzip.open(path) as file:
+                raw = file.read(LARGEST + 1)
     except (OSError, EOFError, zlib.error) as e:
         raise InputError(f"{path}: cannot be read ({e}); name a file of HTML, plain or gzip") from None
+    if len(raw) > LARGEST:
+        raise InputError(f"{path}: more than {LARGEST >> 20} MB; no page is so large, leave it out")
+    return raw
 
 
-def from_anywhere(seeds: Path, page: Page) -> Draft | Rejected:
+def from_anywhere(seeds: Path, given: Page) -> Draft | Rejected:
     """What the filter reads of a page that no source is known for, in any language, by the rules of a seeds folder."""
-    return draft(page, ANYWHERE, _rules(seeds))
+    return draft(given, ANYWHERE, _rules(seeds))
 
 
 @cache

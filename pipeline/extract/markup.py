@@ -7,6 +7,7 @@ page furniture; a date or a name in the running text says nothing.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -85,13 +86,21 @@ def facts(tree: LexborHTMLParser, references: Sequence[str], site: str = "") -> 
 def title(tree: LexborHTMLParser, references: Sequence[str], site: str = "") -> tuple[str | None, LexborNode | None]:
     """The heading most like what the metadata call the page, with its node; else the metadata's title alone."""
     named = [short for r in references if (short := without_site(r, site))]
-    for css, least in (("h1", 0.5), ("h2, h3, [class*=title]", 0.9)):
-        candidates = [(text, n) for n in tree.css(css)[:40] if (text := _line(n)) and len(text) < 300]
-        scored = [(max((_alike(c, n) for n in named), default=0.0), -i) for i, (c, _) in enumerate(candidates)]
+    parts = [part for r in references for part in SEPARATORS.split(r) if len(WORDS.findall(part)) >= 3]
+    for css, wanted, least in (("h1", named, 0.5), ("h2, h3, [class*=title]", named + parts, 0.9)):
+        candidates = [(text, n) for n in tree.css(css)[:40] if (text := _line(n)) and len(text) < 300 and not _home(n)]
+        scored = [(max((_alike(c, n) for n in wanted), default=0.0), -i) for i, (c, _) in enumerate(candidates)]
         best = max(scored, default=None)
         if best is not None and (best[0] >= least or (not named and css == "h1")):
             return candidates[-best[1]]
     return (named[0] if named else None), None
+
+
+def _home(node: LexborNode) -> bool:
+    """Whether a heading is the site's name: all of it a link to the front page."""
+    link = node.css_first("a[href]")
+    href = (link.attributes.get("href") or "") if link is not None else ""
+    return link is not None and _line(link) == _line(node) and not urlsplit(href).path.strip("/")
 
 
 def without_site(name: str, site: str) -> str:

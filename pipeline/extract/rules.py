@@ -28,22 +28,30 @@ class Pattern:
 
 @dataclass(frozen=True, slots=True)
 class Patterns:
-    """The boilerplate rows that hold for one edition.
+    """The boilerplate rows that hold for one edition: `titles` for headlines, `lines` for the text, in their order.
 
-    `heads` tells in one trial whether any of those matches that begin with `^`, need no word and have a longest line,
-    `longest` at most; `others` are the rest.
+    `short` and `long` tell in one trial whether any of those matches that begin with `^` and need no word: all of them
+    on lines of up to `longest` characters, on longer ones those without limit. `others` are the rest by needed word.
     """
 
-    rows: tuple[Pattern, ...]
-    heads: "re.Pattern[str]"
+    titles: tuple[Pattern, ...]
+    lines: tuple[Pattern, ...]
+    short: "re.Pattern[str]"
+    long: "re.Pattern[str]"
     longest: int
-    others: tuple[Pattern, ...]
+    others: tuple[tuple[str, Pattern], ...]
 
     def touch(self, text: str) -> bool:
         """Whether some row may match a line of the text."""
-        if "\n" in text or (len(text) <= self.longest and self.heads.match(text) is not None):
+        if "\n" in text:
             return True
-        return any(p.find(text) is not None for p in self.others if p.row.needs in text)
+        heads = self.short if len(text) <= self.longest else self.long
+        if heads.match(text) is not None:
+            return True
+        for needs, pattern in self.others:  # noqa: SIM110 the loop is run for each paragraph read
+            if needs in text and pattern.find(text) is not None:
+                return True
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +79,9 @@ class ExtractRules:
     general: dict[str, Patterns]
     parameters: tuple[str, ...]
 
-    def patterns(self, source: Source) -> Patterns:
-        """The boilerplate patterns of the source's outlet and language."""
-        return self.boilerplate.get((source.outlet, source.lang)) or self.general[source.lang]
+    def patterns(self, source: Source, lang: str) -> Patterns:
+        """The boilerplate patterns of the source's outlet in that language, "en" or "ko"."""
+        return self.boilerplate.get((source.outlet, lang)) or self.general[lang]
 
 
 @cache
@@ -107,8 +115,18 @@ def _patterns(rows: Iterable[Boilerplate], outlets: set[str], lang: str) -> Patt
         for row in rows
         if row.outlet in outlets and row.lang in (lang, "any")
     )
-    lines = [p for p in chosen if p.row.position != "title"]
-    heads = [p for p in lines if p.first and not p.row.needs and p.row.longest]
-    merged = "|".join(GROUP.sub("(?:", p.row.pattern_regex) for p in heads)
-    longest = max((p.row.longest or 0 for p in heads), default=0)
-    return Patterns(chosen, re.compile(merged or r"(?!)"), longest, tuple(p for p in lines if p not in heads))
+    titles = tuple(p for p in chosen if p.row.position == "title")
+    lines = tuple(p for p in chosen if p.row.position != "title")
+    heads = [p for p in lines if p.first and not p.row.needs]
+    return Patterns(
+        titles=titles,
+        lines=lines,
+        short=_merged(heads),
+        long=_merged(p for p in heads if p.row.longest is None),
+        longest=max((p.row.longest or 0 for p in heads), default=0),
+        others=tuple((p.row.needs, p) for p in lines if p not in heads),
+    )
+
+
+def _merged(patterns: Iterable[Pattern]) -> "re.Pattern[str]":
+    return re.compile("|".join(GROUP.sub("(?:", p.row.pattern_regex) for p in patterns) or r"(?!)")

@@ -194,7 +194,7 @@ def test_an_article_on_a_tag_like_address_is_one_when_it_declares_itself() -> No
 
 
 def test_a_given_text_needs_no_title_and_passes_the_same_rules() -> None:
-    text = "\n\n".join([LEAD, SECOND, THIRD, "Translated by Hanna Price. Edited by Owen Marsh.", "Read in Korean"])
+    text = f"{LEAD}\n\n{SECOND}\n\n{THIRD}\n\nTranslated by Hanna Price. Edited by Owen Marsh.\n\nRead in Korean"
     found = article(text, content_type="text/plain; charset=utf-8", hint=Hint(via="given"))
     assert (found.title, found.translator, found.editor) == ("", "Hanna Price", "Owen Marsh")
     assert found.text.split("\n\n") == [LEAD, SECOND, THIRD]

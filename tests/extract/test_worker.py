@@ -129,14 +129,14 @@ def test_children_end_with_their_parent_however_it_ends() -> None:
     script = CHILDREN_OF.format(path=sys.path)
     with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True) as parent:
         assert parent.stdout is not None
-        children = [int(pid) for pid in parent.stdout.readline().split()]
-        children += _children(children[0])
-        assert len(children) == 3
+        nursery = int(parent.stdout.readline())
+        while len(workers := _children(nursery)) < 2:
+            time.sleep(0.05)
         parent.kill()
     deadline = time.monotonic() + 15
-    while any(_alive(pid) for pid in children) and time.monotonic() < deadline:
+    while any(_alive(pid) for pid in (nursery, *workers)) and time.monotonic() < deadline:
         time.sleep(0.1)
-    assert [pid for pid in children if _alive(pid)] == []
+    assert [pid for pid in (nursery, *workers) if _alive(pid)] == []
 
 
 def _children(pid: int) -> list[int]:
