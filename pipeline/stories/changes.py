@@ -87,3 +87,34 @@ def _is_typo(old: str, new: str) -> bool:
     a, b = (unicodedata.normalize("NFD", word) for word in (old, new))
     fits = min(len(a), len(b)) >= SHORTEST_TYPO and max(len(a), len(b)) <= LONGEST_TYPO
     return fits and SequenceMatcher(None, a, b).ratio() > ALIKE
+
+
+def diff(before: Wording, after: Wording) -> list[str]:
+    """The title and paragraphs that differ, one line each: `~` with [old → new] in place, `-` gone, `+` come."""
+    old, new = ([wording.title, *_paragraph_texts(wording.text)] for wording in (before, after))
+    lines: list[str] = []
+    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind == "equal":
+            continue
+        both = min(b - a, d - c)
+        lines += [f"~ {_marked(old[a + n], new[c + n])}" for n in range(both)]
+        lines += [f"- {gone}" for gone in old[a + both : b]] + [f"+ {come}" for come in new[c + both : d]]
+    return lines
+
+
+def _paragraph_texts(text: str) -> list[str]:
+    return [
+        " ".join(paragraph.split())
+        for paragraph in _PARAGRAPH.split(unicodedata.normalize("NFC", text))
+        if paragraph.strip()
+    ]
+
+
+def _marked(old: str, new: str) -> str:
+    """The new words, with what stood in place of those that are new."""
+    was, now = old.split(), new.split()
+    parts: list[str] = []
+    for kind, a, b, c, d in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
+        here = " ".join(now[c:d])
+        parts.append(here if kind == "equal" else f"[{' '.join(was[a:b])} → {here}]")
+    return " ".join(filter(None, parts))

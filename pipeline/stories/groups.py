@@ -14,7 +14,7 @@ SPAN_DAYS = 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """A story: when it was first recorded, and the first and last day on which a dated article of it came out."""
+    """A story: when it was first recorded, and the days that enclose its first publication, None when undated."""
 
     since: datetime
     first: date | None
@@ -37,8 +37,9 @@ def grouped(told: Mapping[str, Told], links: Iterable[tuple[float, str, str]]) -
 
 
 def _span(told: Collection[Told]) -> int:
+    """The least number of days between the first and the last of the publications."""
     firsts, lasts = [each.first for each in told if each.first], [each.last for each in told if each.last]
-    return (max(lasts) - min(firsts)).days if firsts and lasts else 0
+    return (max(firsts) - min(lasts)).days if firsts and lasts else 0
 
 
 def renew(connection: Connection, articles: Collection[str]) -> None:
@@ -106,4 +107,4 @@ def _told(connection: Connection, stories: Collection[str]) -> dict[str, Told]:
         days.setdefault(row.story_id, []).append(row.published_date)
         if row.article_id == row.story_id:
             since[row.story_id] = min(row.recorded_at, since.get(row.story_id, row.recorded_at))
-    return {story: Told(since=since[story], first=min(each), last=max(each)) for story, each in days.items()}
+    return {story: Told(since=since[story], first=min(each), last=min(each)) for story, each in days.items()}

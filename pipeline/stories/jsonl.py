@@ -77,7 +77,7 @@ def _groups(
         leader: Told(
             since=since[leader],
             first=min((p.first for p in each if p.first), default=None),
-            last=max((p.last for p in each if p.last), default=None),
+            last=min((p.last for p in each if p.last), default=None),
         )
         for leader, each in days.items()
     }

@@ -19,6 +19,9 @@ COPY = 0.5
 EVENT_DAYS = 7
 LONGEST_LAG = 30
 EVENT = 6.0
+# However many places, goods and topics two reports share, these alone never make one story of them.
+GENERAL = 7.0
+SPECIAL = 6.0
 TOLD = 6
 
 
@@ -55,8 +58,7 @@ def _linked(a: Profile, b: Profile) -> bool:
 def _copy(a: Profile, b: Profile) -> Evidence | None:
     """Most of the shorter text stands in the other, figures included: whenever that was."""
     part = _part(a, b)
-    column = lag(a, b) != 0 and _figures(a, b) < 0
-    if part < COPY or column:
+    if part < COPY or (lag(a, b) != 0 and _is_column(a, b)):
         return None
     return Evidence(kind="copy", score=round(part, 3), why=f"{_percent(part)} word for word in the other")
 
@@ -67,14 +69,22 @@ def _part(a: Profile, b: Profile) -> float:
     return shared(short.pieces, long.pieces, RUN[a.lang])
 
 
+def _is_column(a: Profile, b: Profile) -> bool:
+    """Whether the words return with other figures, as those of a weekly survey do."""
+    least = min(len(a.figures), len(b.figures))
+    return least > 1 and len(a.figures & b.figures) < 0.6 * least
+
+
 def _figures(a: Profile, b: Profile) -> float:
-    """What days and numbers say beyond being marks: those of one report agree, a column's change with the week."""
+    """What days and numbers say beyond being marks: those of one report agree, those of look-alikes all differ."""
     least, both = min(len(a.figures), len(b.figures)), len(a.figures & b.figures)
     if least < 2:
         return 0.0
     if both >= 0.6 * least:
         return 2.0 if least > 2 else 1.0
-    return 0.0 if both > 0.2 * least else -3.0 if least > 2 else -1.5
+    if both > 0.2 * least:
+        return 0.0
+    return -1.5 if least == 2 else -3.0 if least == 3 else -12.0
 
 
 def _related(a: Profile, b: Profile, rarity: Mapping[str, int]) -> Evidence | None:
@@ -83,7 +93,9 @@ def _related(a: Profile, b: Profile, rarity: Mapping[str, int]) -> Evidence | No
         return None
     short, long = sorted((a, b), key=lambda each: (each.size, each.id))
     said = sorted(likeness(short.marks, long.marks, long.size, rarity), reverse=True)
-    alike = sum(value for value, _ in said)
+    general = sum(value for value, mark in said if mark[0] in "pgt")
+    special = [value for value, mark in said if mark[0] not in "pgt"]
+    alike = min(general, GENERAL) + sum(special)
     told = "both have " + ", ".join([_plain(mark) for value, mark in said if value > 0][:TOLD])
     if a.lang == b.lang:
         odds = _rewrite_odds(a, b, alike, days)
@@ -91,7 +103,8 @@ def _related(a: Profile, b: Profile, rarity: Mapping[str, int]) -> Evidence | No
             kind="rewrite", score=_probability(odds), why=f"{_percent(_part(a, b))} word for word; {told}"
         )
     else:
-        odds = _translation_odds(a, b, alike, days)
+        enough = sum(value for value in special if value > 0) >= SPECIAL
+        odds = _translation_odds(a, b, alike, days) if enough else 0.0
         joined = Evidence(kind="translation", score=_probability(odds), why=told)
     if odds > 0:
         return joined

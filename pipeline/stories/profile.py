@@ -16,7 +16,7 @@ from pipeline.stories.terms import Terms
 Lang = Literal["en", "ko"]
 
 # A Korean syllable says what two or three Latin letters say.
-_COMMON = re.compile(r"n:(?:19[5-9]\d|20[0-4]\d|19|20)")
+_COMMON = re.compile(r"n:(?:19[5-9]\d|20[0-4]\d|19|20|\d)")
 SIZE = {"en": 0.42, "ko": 1.0}
 
 
@@ -54,7 +54,7 @@ class Profile:
 
     @cached_property
     def figures(self) -> frozenset[str]:
-        """The marks of days and numbers, but for years and the number in COVID-19."""
+        """The marks of days and numbers, but for years, digits that count nothing, and the number in COVID-19."""
         return frozenset(mark for mark in self.marks if mark[0] in "nd" and not _COMMON.fullmatch(mark))
 
     @cached_property

@@ -79,8 +79,10 @@ def terms(seeds: Seeds) -> Terms:
 def _automaton(seeds: Seeds, lang: Lang, before: str) -> Any:
     forms: dict[str, list[str]] = {}
     for row in seeds.story_terms:
-        for form in getattr(row, lang).split("|"):
-            forms.setdefault(before + form.lower(), []).append(row.term_id)
+        for form in getattr(row, lang).lower().split("|"):
+            forms.setdefault(before + form, []).append(row.term_id)
+            if lang == "en" and form.endswith("y"):
+                forms.setdefault(before + form[:-1] + "ie", []).append(row.term_id)
     made = ahocorasick.Automaton()
     for form, found in forms.items():
         made.add_word(form, (form, tuple(found)))
