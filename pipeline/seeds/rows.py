@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
 Lang = Literal["en", "ko", "zh"]
 Edition = Literal["en", "ko"]
@@ -36,6 +37,15 @@ def _regex(pattern: str) -> str:
 
 
 Forms = Annotated[str, Field(pattern=r"^[^|]+(\|[^|]+)*$")]
+def _css(selector: str) -> str:
+    try:
+        LexborHTMLParser("<p>").css(selector)
+    except SelectolaxError:
+        raise ValueError("not a CSS selector") from None
+    return selector
+
+
+Css = Annotated[str, AfterValidator(_css)]
 Regex = Annotated[str, AfterValidator(_regex)]
 Zone = Annotated[str, AfterValidator(_zone)]
 Address = Annotated[str, AfterValidator(_address)]
@@ -82,7 +92,7 @@ class Selector(Row):
     valid_from: date | None = None
     valid_until: date | None = None
     field: Literal["title", "body", "author", "published", "updated", "section", "remove"]
-    css: str
+    css: Css
     attribute: str | None = None
     note: str = ""
 
@@ -280,6 +290,20 @@ class HedgeCue(Row):
     lang: Edition
     where: Literal["before", "after", "clause", "sentence"]
     trends: str = ""
+    pattern_regex: Regex
+    note: str = ""
+
+
+class Wording(Row):
+    """A pattern of words that tells the tagger something small; `sense` says what (see seeds/README.md)."""
+
+    sense: Literal[
+        "to", "from", "inward", "outward", "coming", "going", "their-export", "their-import", "ours", "not-export",
+        "not-import", "named-side", "settled", "word-export", "word-import", "transit", "customs", "between",
+        "between-behind", "joined", "foreign-authority", "authority", "the-place", "at-large", "state-acts", "border",
+        "moves", "bound", "people", "in-order", "most", "sequence",
+    ]  # fmt: skip
+    lang: Edition
     pattern_regex: Regex
     note: str = ""
 
