@@ -13,7 +13,7 @@ def message(rule: AlertRule, kind: str, case: Case, links: dict[str, str], using
     return {
         "rule": rule.name,
         "kind": kind,
-        "headline": article["title"],
+        "headline": article["title"] or article["excerpt"],
         "source": article["source_id"],
         "lang": article["lang"],
         "published": article["published_at"].isoformat(),

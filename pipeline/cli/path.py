@@ -85,7 +85,7 @@ def ingest_files(  # noqa: PLR0913, PLR0917  one option a field of a document
         walk.refine(going)
         walk.load(going)
         walk.alert(going)
-    _arrive(going, as_json)
+    _arrive(going, as_json, own=True)
 
 
 def replay(sources: Sources, data: Data = None, seeds_dir: SeedsDir = None, as_json: AsJson = False) -> None:
@@ -106,10 +106,10 @@ def replay(sources: Sources, data: Data = None, seeds_dir: SeedsDir = None, as_j
     _arrive(going, as_json)
 
 
-def _arrive(going: Trip, as_json: bool) -> None:
+def _arrive(going: Trip, as_json: bool, *, own: bool = False) -> None:
     """Closes the books and says what came of the run, whether they balance or not."""
     try:
         with progress_to_stderr(as_json):
             walk.account(going)
     finally:
-        summary.show(going, as_json)
+        summary.show(going, as_json, own=own)

@@ -23,27 +23,30 @@ NEXT = (
 REGION_DAYS, SIGNALS, ALERTS = 12, 6, 12
 
 
-def show(going: Trip, as_json: bool) -> None:
-    """Prints the summary, or the same as one JSON object."""
+def show(going: Trip, as_json: bool, *, own: bool = False) -> None:
+    """Prints the summary, or the same as one JSON object; `own` keeps to what the run itself brought."""
     made = going.warehouse
     with reading(made) as connection:
         books = account.read(connection, going.run_id)
     answers = {
-        "region_days": summary.stories_by_region_and_day(made, REGION_DAYS),
-        "signals": summary.newest_signals(made, SIGNALS),
+        "signals": summary.signals_of_run(made, going.run_id) if own else summary.newest_signals(made, SIGNALS),
         "alerts": summary.alerts_sent(made, going.run_id),
         "rejected": summary.rejected_pages(made, going.run_id),
     }
+    if not own:
+        answers = {"region_days": summary.stories_by_region_and_day(made, REGION_DAYS)} | answers
     if as_json:
-        say(
-            json.dumps(
-                _counts(books) | {name: _objects(answer) for name, answer in answers.items()}, ensure_ascii=False
-            )
-        )
-        return
+        found = {name: _objects(answer) for name, answer in answers.items()}
+        say(json.dumps(_counts(books) | found, ensure_ascii=False))
+    else:
+        _print_all(going, books, answers)
+
+
+def _print_all(going: Trip, books: Books, answers: dict[str, Answer]) -> None:
     if _is_new(books):
-        _regions(answers["region_days"])
-        _signals(answers["signals"])
+        if "region_days" in answers:
+            _regions(answers["region_days"])
+        _signals(answers["signals"], "Newest border-trade signals" if "region_days" in answers else "Signals found")
         _alerts(answers["alerts"])
         _rejected(answers["rejected"])
     elif not books.faults:
@@ -52,7 +55,7 @@ def show(going: Trip, as_json: bool) -> None:
         say(f"{same} articles were asked for again and are unchanged; none was transferred.")
     _faults(books)
     heading("Where it is, and what to try next")
-    say(f"warehouse: {schema.name(made)}")
+    say(f"warehouse: {schema.name(going.warehouse)}")
     say(f"archive:   {going.settings.archive_dir}")
     _next()
 
@@ -80,8 +83,8 @@ def _regions(answer: Answer) -> None:
     _print(("day", "region", "stories", "on border trade"), rows)
 
 
-def _signals(answer: Answer) -> None:
-    heading("Newest border-trade signals")
+def _signals(answer: Answer, title: str) -> None:
+    heading(title)
     for row in _objects(answer):
         place = f"{row['region']} {row['region_ko']}" if row["region"] else "the border"
         say(f"{row['report_date']}  {place}: {row['commodity'] or 'goods'}, {row['flow']} {row['trend']}")

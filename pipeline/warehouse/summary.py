@@ -24,7 +24,7 @@ WITH numbered AS (
             PARTITION BY f.story_id, f.region_id, f.commodity_id, f.flow, f.trend ORDER BY f.published_at, f.signal_id
         ) AS number
     FROM signal_feed f
-    WHERE f.is_border_trade_story AND f.hedge = 'reported'
+    WHERE f.hedge = 'reported' AND {condition}
 )
 SELECT report_date, region_en AS region, region_ko, commodity_en AS commodity, flow, trend, sentence, url_en, url_ko
 FROM numbered
@@ -33,8 +33,12 @@ ORDER BY report_date DESC, published_at DESC, signal_id
 LIMIT :limit
 """
 
+_OF_RUN = """f.article_id IN (
+        SELECT d.article_id FROM disposition d JOIN page p ON p.page_id = d.page_id WHERE p.run_id = :run_id
+    )"""
+
 _ALERTS = """
-SELECT r.name AS rule, al.kind, a.title, a.source_id, d.channel, d.state
+SELECT r.name AS rule, al.kind, COALESCE(NULLIF(a.title, ''), '(untitled)') AS title, a.source_id, d.channel, d.state
 FROM delivery d
 JOIN alert al ON al.alert_id = d.alert_id
 JOIN alert_rule r ON r.rule_id = al.rule_id
@@ -60,7 +64,12 @@ def stories_by_region_and_day(made: Engine, limit: int = 20) -> Answer:
 
 def newest_signals(made: Engine, limit: int = 10) -> Answer:
     """The newest reported signals of border-trade stories, each once a story, with evidence and links."""
-    return _read(made, _SIGNALS, limit=limit)
+    return _read(made, _SIGNALS.format(condition="f.is_border_trade_story"), limit=limit)
+
+
+def signals_of_run(made: Engine, run_id: str, limit: int = 50) -> Answer:
+    """The reported signals of the articles that the run's pages carry, each once a story."""
+    return _read(made, _SIGNALS.format(condition=_OF_RUN), run_id=run_id, limit=limit)
 
 
 def alerts_sent(made: Engine, run_id: str) -> Answer:
