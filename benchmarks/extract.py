@@ -11,9 +11,7 @@ child processes add.
 """
 
 import argparse
-import gzip
 import json
-import resource
 import subprocess
 import sys
 import time
@@ -22,12 +20,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import trafilatura
 
 from benchmarks.accuracy import scores
-from benchmarks.extractors import EXTRACTORS
+from benchmarks.extractors import EXTRACTORS, pages
 from benchmarks.refine import served
 from pipeline import extract, seeds
 from pipeline.console import say, table
@@ -35,41 +32,12 @@ from pipeline.extract import filter as filtering
 from pipeline.extract.worker import Pool
 from pipeline.records import Page
 
-Row = dict[str, Any]
-
-
-def pages(folder: Path) -> list[tuple[Row, bytes]]:
-    """The gold rows with their pages' bytes."""
-    lines = (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines()
-    rows = [row | {"url": row["url"] or "https://page.invalid/page"} for row in map(json.loads, lines)]
-    return [(row, gzip.decompress((folder / row["html"]).read_bytes())) for row in rows]
-
-
-def run_one(name: str, folder: Path) -> None:
-    """Runs one extractor over the pages and prints what it found, its CPU seconds and its peak memory as JSON."""
-    run = EXTRACTORS[name]()
-    given = pages(folder)
-    run(given[0][1], given[0][0]["url"])
-    start = time.process_time()
-    found = {row["id"]: _safely(run, body, row["url"]) for row, body in given}
-    seconds = time.process_time() - start
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    json.dump({"found": found, "seconds": seconds, "peak": peak}, sys.stdout, default=str)
-
-
-def _safely(run: Callable[[bytes, str], Row], body: bytes, url: str) -> Row:
-    """What the extractor finds; a peer that fails on a page finds nothing there."""
-    try:
-        return run(body, url)
-    except Exception as e:  # noqa: BLE001 a peer may raise anything
-        return {"failed": repr(e)}
-
 
 def compared(folder: Path, names: Sequence[str]) -> Iterable[Sequence[object]]:
     """A row an extractor: name, accuracies, articles a second and core, peak memory in MB."""
     gold = [row for row, _ in pages(folder)]
     for name in names:
-        command = [sys.executable, "-m", "benchmarks.extract", str(folder), "--one", name]
+        command = [sys.executable, "-m", "benchmarks.extractors", name, str(folder)]
         ran = subprocess.run(command, capture_output=True, text=True, check=False)
         if ran.returncode:
             yield (name, f"left out: {ran.stderr.strip().splitlines()[-1]}", *[""] * 5)
@@ -140,11 +108,7 @@ def main() -> None:
     parser.add_argument(
         "--only", action="append", choices=list(EXTRACTORS), help="this extractor alone; may be repeated"
     )
-    parser.add_argument("--one", choices=list(EXTRACTORS), help=argparse.SUPPRESS)
     given = parser.parse_args()
-    if given.one:
-        run_one(given.one, given.pages)
-        return
     columns = ("extractor", "text F1", "title", "author", "date", "articles/s/core", "peak MB")
     say("\n".join(table(columns, compared(given.pages, given.only or list(EXTRACTORS)))))
     say()

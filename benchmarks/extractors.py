@@ -1,14 +1,19 @@
 """The extractors that are compared: each takes HTML and its address, and gives text, title, authors and day.
 
-A peer is imported only when it is asked for, so that its memory is its own.
+`python -m benchmarks.extractors NAME PAGES` runs one in a process of its own. A peer is imported only when it is asked
+for, so that its memory is its own.
 """
 
+import gzip
+import json
+import resource
+import sys
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
+from pathlib import Path
 from typing import Any
-
-from pipeline import seeds
 
 Prediction = dict[str, Any]
 Extractor = Callable[[bytes, str], Prediction]
@@ -16,7 +21,7 @@ Extractor = Callable[[bytes, str], Prediction]
 
 def borderwire() -> Extractor:
     """Ours, as the filter `borderwire extract` runs it."""
-    from pipeline import extract  # noqa: PLC0415 a peer's run must not hold ours
+    from pipeline import extract, seeds  # noqa: PLC0415 a peer's run must not hold ours
     from pipeline.extract import filter as filtering  # noqa: PLC0415
 
     rules, now = extract.rules(seeds.load()), datetime.now(UTC)
@@ -93,3 +98,32 @@ EXTRACTORS: dict[str, Callable[[], Extractor]] = {
     "newspaper4k": newspaper,
     "resiliparse": resiliparse,
 }
+
+
+def pages(folder: Path) -> list[tuple[dict[str, Any], bytes]]:
+    """The gold rows with their pages' bytes."""
+    lines = (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines()
+    rows = [row | {"url": row["url"] or "https://page.invalid/page"} for row in map(json.loads, lines)]
+    return [(row, gzip.decompress((folder / row["html"]).read_bytes())) for row in rows]
+
+
+def measured(name: str, folder: Path) -> dict[str, Any]:
+    """What one extractor finds on the pages, its CPU seconds, and this process's peak memory in MB."""
+    run, given = EXTRACTORS[name](), pages(folder)
+    _safely(run, given[0][1], given[0][0]["url"])
+    start = time.process_time()
+    found = {row["id"]: _safely(run, body, row["url"]) for row, body in given}
+    seconds = time.process_time() - start
+    return {"found": found, "seconds": seconds, "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}
+
+
+def _safely(run: Extractor, body: bytes, url: str) -> Prediction:
+    """What the extractor finds; a peer that fails on a page finds nothing there."""
+    try:
+        return run(body, url)
+    except Exception as e:  # noqa: BLE001 a peer may raise anything
+        return {"failed": repr(e)}
+
+
+if __name__ == "__main__":
+    json.dump(measured(sys.argv[1], Path(sys.argv[2])), sys.stdout, default=str)

@@ -19,10 +19,12 @@ def not_an_article(tree: LexborHTMLParser, url: str, base_url: str) -> str | Non
     parts, base = urlsplit(url), urlsplit(base_url)
     if parts.path.strip("/") == base.path.strip("/") and not parts.query and parts.netloc == base.netloc:
         return "it is the front page"
+    classes = set((tree.body.attributes.get("class") or "").split()) if tree.body is not None else set()
+    if classes & SINGLE_CLASS:
+        return None
     listed = LISTING.search(parts.path) or LISTING_QUERY.search(parts.query)
     if listed is not None and tree.css_first(DECLARED) is None:
         return f"its address lists articles: {listed.group()}"
-    classes = set((tree.body.attributes.get("class") or "").split()) if tree.body is not None else set()
-    if (listing := classes & LISTING_CLASS) and not classes & SINGLE_CLASS:
+    if listing := classes & LISTING_CLASS:
         return f"its body is of class {min(listing)}"
     return None
