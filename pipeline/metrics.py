@@ -47,8 +47,8 @@ def _warehouse(connection: Connection) -> Iterator[Family]:
     for name, table in TABLES.items():
         count = connection.scalar(select(func.count()).select_from(table)) or 0
         yield Family(name=name, meaning=f"Rows of the table {table.name}.", samples=(((), count),))
-    found = connection.execute(select(delivery.c.state, func.count()).group_by(delivery.c.state))
-    states: dict[str, int] = dict(found.tuples().all())
+    counted = select(delivery.c.state, func.count().label("rows")).group_by(delivery.c.state)
+    states: dict[str, int] = {row.state: row.rows for row in connection.execute(counted)}
     samples = tuple(((("state", state),), float(states.get(state, 0))) for state in STATES)
     yield Family(name="deliveries", meaning="Alerts on their way through a channel, by state.", samples=samples)
 
