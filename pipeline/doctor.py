@@ -17,7 +17,7 @@ from pathlib import Path
 from packaging.requirements import Requirement
 from sqlalchemy import func, select
 
-from pipeline import archive, probe
+from pipeline import archive
 from pipeline.errors import BorderwireError, SettingsError
 from pipeline.seeds import Source, load
 from pipeline.settings import Settings
@@ -50,11 +50,13 @@ def examine(settings: Settings, sources: Sequence[Source], now: datetime) -> Ite
         yield _finding("archive", partial(_archive, settings))
         yield _finding("clock", partial(_clock, settings, now))
     if sources:
+        from pipeline.probe import probe  # noqa: PLC0415  Scrapy takes a second to import, and only this needs it
+
         yield _finding("operator", partial(_operator, settings, sources))
-        probes = probe.probe(sources, settings)
+        probes = probe(sources, settings)
         for each in probes:
             yield Finding(thing=each.source_id, fine=each.fine, seen=each.seen)
-        yield _finding("clock, as hosts see it", partial(_skew, probes, now))
+        yield _finding("clock, as hosts see it", partial(_skew, [each.date for each in probes], now))
 
 
 def _finding(thing: str, look: Callable[[], str]) -> Finding:
@@ -149,9 +151,9 @@ def _operator(settings: Settings, sources: Sequence[Source]) -> str:
     return settings.operator
 
 
-def _skew(probes: Sequence[probe.Probe], now: datetime) -> str:
+def _skew(dates: Sequence[datetime | None], now: datetime) -> str:
     """That most hosts' clocks agree with this one."""
-    skews = sorted(each.date - now for each in probes if each.date is not None)
+    skews = sorted(date - now for date in dates if date is not None)
     if not skews:
         return "no host said what time it is"
     median = skews[len(skews) // 2]
