@@ -24,6 +24,7 @@ from pipeline.seeds.rows import (
     TopicTerm,
     TrendCue,
     UrlParameter,
+    Wording,
 )
 
 __all__ = [
@@ -51,6 +52,7 @@ __all__ = [
     "TopicTerm",
     "TrendCue",
     "UrlParameter",
+    "Wording",
     "load",
     "read_rows",
 ]

@@ -38,6 +38,7 @@ from pipeline.seeds.rows import (
     TopicTerm,
     TrendCue,
     UrlParameter,
+    Wording,
 )
 from pipeline.settings import ROOT
 
@@ -66,6 +67,7 @@ class Seeds:
     flow_cues: tuple[FlowCue, ...]
     hedge_cues: tuple[HedgeCue, ...]
     date_expressions: tuple[DateExpression, ...]
+    wordings: tuple[Wording, ...]
     informants: tuple[Informant, ...]
     attribution_cues: tuple[AttributionCue, ...]
     boilerplate: tuple[Boilerplate, ...]
@@ -190,6 +192,7 @@ def load(folder: Path = BUNDLED) -> Seeds:
             flow_cues=rows("flow_cues", FlowCue),
             hedge_cues=rows("hedge_cues", HedgeCue),
             date_expressions=rows("date_expressions", DateExpression),
+            wordings=rows("wordings", Wording),
             informants=rows("informants", Informant),
             attribution_cues=rows("attribution_cues", AttributionCue),
             boilerplate=rows("boilerplate_patterns", Boilerplate),

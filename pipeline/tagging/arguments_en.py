@@ -5,17 +5,19 @@ from typing import NamedTuple
 
 from pipeline.tagging.clauses import Clause
 from pipeline.tagging.cues import Change, Cues, Noun
+from pipeline.tagging.wordings import listed
 
-BE = frozenset("is are was were be been being get gets got getting".split())
-LINKS = BE | frozenset(
-    "remain remains remained become becomes became becoming stay stays stayed appear appears grow grown seem".split()
+BE = listed("is are was were be been being get gets got getting")
+LINKS = BE | listed(
+    "remain remains remained become becomes became becoming stay stays stayed appear appears grow grown seem"
 )
-_ASIDE = LINKS | frozenset(
-    "has have had having do does did not never to will would may might could can should must shall also now again since "
-    "already then even still all both almost nearly but virtually practically just soon once yet further more much so very "
-    "begun began begin begins beginning started starting start starts continue continues continued continuing appeared "
-    "seems seemed reported said believed known found thought quite rather ever long n't cannot either likewise first "
-    "expected set likely due about somewhat doing far considerably even well significantly more than".split()
+_ASIDE = LINKS | listed(
+    "has have had having do does did not never to will would may might could can should must shall also now again "
+    "since already then even still all both almost nearly but virtually practically just soon once yet further "
+    "more much so very begun began begin begins beginning started starting start starts continue continues "
+    "continued continuing appeared seems seemed reported said believed known found thought quite rather ever long "
+    "n't cannot either likewise first expected set likely due about somewhat doing far considerably even well "
+    "significantly more than"
 )
 _WORD_BEFORE = re.compile(r"[\w’'-]+(?=\s*$)")
 _PHRASE = re.compile(
@@ -43,14 +45,16 @@ _LISTED = re.compile(
 )
 _VERBAL = re.compile(r"\b(?:that|which|who|said|says|was|were|is|are|has|have|had|because)\b")
 _TO_OBJECT = re.compile(r"\s*((?:[\w’'-]+\s+){0,5})(?:[\w’'-]*-)?$")
-_NO_OBJECT = frozenset(
-    "by from at in with after before during to for as that and because when since while until about near under into is "
-    "are was were has have had said says it they who which due amid over through via so sharply along between across around against beside".split()
+_NO_OBJECT = listed(
+    "by from at in with after before during to for as that and because when since while until about near under "
+    "into is are was were has have had said says it they who which due amid over through via so sharply along "
+    "between across around against beside"
 )
-_OF = frozenset("of in to on for at over against".split())
+_OF = listed("of in to on for at over against")
 _ANAPHOR = re.compile(
     r"\W*(?:(?:and|but|or|then|while|as|so|because|when|since|although|though)\s+)?"
-    r"(?:(?:now|recently|lately|later|then|since then|little by little|gradually|slowly|(?:last|this) (?:year|month|week)),?\s+)?"
+    r"(?:(?:now|recently|lately|later|then|since then|little by little|gradually|slowly|"
+    r"(?:last|this) (?:year|month|week)),?\s+)?"
     r"(?:it|they|these|those|both|this|has|have|had|is|are|was|were|which|that|who)\b",
     re.IGNORECASE,
 )
@@ -96,7 +100,7 @@ def _head(whole: str, nouns: tuple[Noun, ...], at: int) -> Noun:
 
 
 def subject(whole: str, clause: Clause, cues: Cues, end: int) -> Noun | None:
-    """The noun before `end` in the clause that the predicate speaks of; None when another, unknown noun stands there."""
+    """The noun before `end` in the clause that the predicate speaks of; None when an unknown noun stands there."""
     nouns = tuple(n for n in cues.nouns if clause.start <= n.start and n.end <= end and n.kind != "verb")
     for at in range(len(nouns) - 1, -1, -1):
         gap = whole[nouns[at].end : end]

@@ -46,7 +46,7 @@ def _moving(change: Change) -> Trend | None:
     if change.applies_to in ("volume", "flow/crossing", "crackdown", "restriction", "permission", "turning away"):
         return change.trend
     if change.applies_to == "any":
-        return "up" if change.trend == "tightened" or change.trend == "up" else "down"
+        return "up" if change.trend == "up" else "down"
     return change.trend if change.form in ("adverb", "adjective") else None
 
 

@@ -8,7 +8,8 @@ from pipeline.tagging.claims import Claim, trend_of
 from pipeline.tagging.clauses import Clause, cut, resumed
 from pipeline.tagging.cues import Change, Cues, Noun
 from pipeline.tagging.hedges import Context, Standing, Telling, past_year, without_comparison
-from pipeline.tagging.predicates_en import Found, read
+from pipeline.tagging.predicate_en import Found
+from pipeline.tagging.predicates_en import read
 
 CONFIDENCE = {
     "verb": 0.8,
@@ -25,7 +26,8 @@ _ALMOST = re.compile(
     r"\b(?:almost|nearly|all but|virtually|practically|close to|next to)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE
 )
 _MARKED = re.compile(
-    r"\b(?:now|newly|began|begun|started|again|recently|anew|this (?:year|month|week)|finally)\b|\b(?:has|have) (?:been )?$",
+    r"\b(?:now|newly|began|begun|started|again|recently|anew|this (?:year|month|week)|finally)\b|"
+    r"\b(?:has|have) (?:been )?$",
     re.IGNORECASE,
 )
 _PERFECT = re.compile(r"\bhad\s+(?:[\w’'-]+\s+){0,3}$", re.IGNORECASE)

@@ -4,24 +4,26 @@ import re
 from typing import NamedTuple
 
 from pipeline.tagging.text import Sentence
+from pipeline.tagging.wordings import listed
 
-_OPENERS = (
+_OPENERS = listed(
     "but while although though because whereas however after before until unless if when since once as which who that "
     "where with without despite amid following whether whereby wherein whenever provided"
-).split()
+)
 _BREAK = re.compile(
     r"[;:]\s+|\s[-–—]+\s|—|,\s+(?:and|or|then|so|yet)\s+|,\s+(?=(?:is|are|was|were|has|have|had)\s)|,?\s+(?=(?:"
-    + "|".join(_OPENERS)
+    + "|".join(sorted(_OPENERS))
     + r")\b)|,[”\"’]\s+|(?<=[:,])\s+[“\"]",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[\s“”\"'‘’(]*([A-Za-z]+)")
 _NO_BREAK = re.compile(
-    r"as (?:well|of|an?|much|many|long|far|part|such|\d)\b|since then|so (?:far|much|many)|that (?:is|of)\b|when it comes",
+    r"as (?:well|of|an?|much|many|long|far|part|such|\d)\b|since then|so (?:far|much|many)|that (?:is|of)\b|"
+    r"when it comes",
     re.IGNORECASE,
 )
 _NO_BREAK_AFTER = re.compile(
-    r"\b(?:such|well|same|so|as|known|much|regarded|seen|described|used|act(?:s|ed)?|serve[sd]?)$", re.I
+    r"\b(?:such|well|same|so|as|known|much|regarded|seen|described|used|act(?:s|ed)?|serve[sd]?)$", re.IGNORECASE
 )
 _THAT_AFTER = re.compile(r"\b(?:provided|so|in order|now|given|such|except)$", re.IGNORECASE)
 _ALL_BUT = re.compile(r"\ball$", re.IGNORECASE)
@@ -30,7 +32,7 @@ _ALL_BUT = re.compile(r"\ball$", re.IGNORECASE)
 class Clause(NamedTuple):
     """A stretch of a sentence and the lower-case word that opens it, empty for a main clause.
 
-    `adjunct` is a stretch inside it that says nothing of its predicate: "controls imposed [after the closure] were lifted".
+    `adjunct` is a stretch inside it that says nothing of its predicate: "curbs set [after the closure] were lifted".
     """
 
     start: int
@@ -73,9 +75,9 @@ def _opener(whole: str, start: int, end: int) -> str:
 
 
 _FINITE = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|do|does|did|sa(?:id|ys)|told)\b", re.I
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|do|does|did|sa(?:id|ys)|told)\b", re.IGNORECASE
 )
-_ADJUNCTS = frozenset("after since before amid despite following with without until as that which who where".split())
+_ADJUNCTS = listed("after since before amid despite following with without until as that which who where")
 
 
 def resumed(whole: str, before: Clause, clause: Clause, at: int) -> Clause | None:

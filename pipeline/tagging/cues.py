@@ -9,15 +9,15 @@ from typing import NamedTuple, TypeVar
 from pipeline.records import CommodityTag, Flow, Trend
 from pipeline.seeds import FlowCue, TrendCue
 from pipeline.tagging.cue_words import whole_words
-from pipeline.tagging.matcher import Hit, Hits, fold
-from pipeline.tagging.text import Reading
+from pipeline.tagging.matcher import Hit, Hits
+from pipeline.tagging.text import Reading, fold
 
 SMUGGLED = re.compile(r"smuggl|밀수|밀무역|밀거래|밀반", re.IGNORECASE)
 SLOTS = {4: ("base", "third", "past", "ing"), 5: ("base", "third", "past", "participle", "ing")}
 
 
 class Noun(NamedTuple):
-    """What moves or holds movement back: its kind (see seeds `flow_cues.csv`) and the flow it names, if it names one."""
+    """What moves or holds movement back: its kind (see seeds `flow_cues.csv`) and the flow it names, if any."""
 
     start: int
     end: int

@@ -1,7 +1,8 @@
 """The day or interval that a claim speaks of, resolved against the publication date; never guessed.
 
-Patterns and their rules stand in seeds `date_expressions.csv`. A translated edition runs days behind its original, so its
-weekdays lie before the publication date by the source's `lag_days`, give or take. "Recently" and durations give nothing.
+Patterns and their rules stand in seeds `date_expressions.csv`. A translated edition runs days behind its original, so
+its weekdays lie before the publication date by the source's `lag_days`, give or take. "Recently" and durations give
+nothing.
 """
 
 import re
@@ -10,7 +11,8 @@ from typing import NamedTuple
 
 from pipeline.records import EventDate
 from pipeline.seeds import Seeds
-from pipeline.tagging.days import Clock, resolve
+from pipeline.tagging.date_rules import resolve
+from pipeline.tagging.days import Clock
 from pipeline.tagging.text import Reading, Sentence
 
 _SAID_BEFORE = {

@@ -1,85 +1,18 @@
-"""Which way goods move, seen from North Korea: by the noun, whose trade it is, and the words of direction (S5)."""
+"""The flow of a claim, seen from North Korea: by the noun, by whose trade it is, by the words of direction (S5)."""
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.records import Flow
 from pipeline.tagging.claims import HOLDING, MOVING, Claim
 from pipeline.tagging.cues import SMUGGLED, Cues, Noun
-from pipeline.tagging.places import Mention, Places
+from pipeline.tagging.directions import direction
+from pipeline.tagging.places import Places
 from pipeline.tagging.ruleset import Rules
 from pipeline.tagging.text import Reading, Sentence
+from pipeline.tagging.wordings import Wordings
 
-_TO = {
-    "en": re.compile(
-        r"\b(?:to|into|for|entering|enters?|entered|reach(?:ing|ed|es)?|toward|towards|supplying|supplies)\s(?:[\w’'-]+\s){0,4}$",
-        re.I,
-    ),
-    "ko": re.compile(r"^(?:시|군|도|성|항|세관|쪽|측|내부)?(?:으로|로|행)"),
-}
-_FROM = {
-    "en": re.compile(r"\b(?:from|out of|leaving|leaves|left)\s(?:\w+\s)?$", re.IGNORECASE),
-    "ko": re.compile(r"^(?:산|발)"),
-}
-REACH = 40
-_NORTH, _ABROAD = "KP", ("CN", "RU")
-_INWARD = {
-    "en": re.compile(
-        r"\b(?:to|into|entering|for) (?:the north|the country|the dprk)\b|north korea-bound|north-bound",
-        re.I,
-    ),
-    "ko": re.compile(
-        r"대북(?!\s?(?:무역|교역|제재|소식통|거래|압박|정책))|대조선|북한\s?(?:으로|에\s|행|쪽으로|측에)|조선(?:으로|에\s)|북측으로"
-    ),
-}
-_OUTWARD = {
-    "en": re.compile(
-        r"\bfrom (?:the north|the dprk)\b|\bnorth korean (?:goods|products|coal|seafood|exports)\b", re.IGNORECASE
-    ),
-    "ko": re.compile(
-        r"대중|대러|중국\s?(?:으로|에\s|측에)|북한산|조선산|북한\s(?:수산물|석탄|해산물|광물|제품|상품)|러시아로"
-    ),
-}
-_IN = {
-    "en": re.compile(
-        r"\b(?:brought|come|comes|came|coming|flow\w*|pour\w*|shipp\w*|get\w*|arriv\w*) (?:in|into|over)\b|\barriv\w+\b",
-        re.I,
-    ),
-    "ko": re.compile(
-        r"밀려|들여|들어오|들어온|들어왔|들어와|들어가|반입|유입|넘어오|넘어온|중국산|중국에서\s(?:들여|들어|가져|사들|보내|수입|넘어)"
-    ),
-}
-_OUT = {
-    "en": re.compile(r"\b(?:go|goes|going|sent|shipped) (?:out|abroad|overseas)\b", re.IGNORECASE),
-    "ko": re.compile(r"내보내|내보낸|나가|반출|넘기"),
-}
-_THEIRS = {
-    "export": {
-        "en": re.compile(
-            r"\b(?:china|chinese|beijing|russian?|dandong|hunchun|jilin|liaoning)\b(?:['’]s)?", re.IGNORECASE
-        ),
-        "ko": re.compile(
-            r"중국\s?(?:의|이|은|측|당국|정부|세관|해관|기업|업체|무역)|러시아\s?(?:의|이|는|측)|中|단둥|훈춘|지린|랴오닝|해관"
-        ),
-    },
-    "import": {
-        "en": re.compile(
-            r"\b(?:china|russia|beijing|hunchun|jilin|liaoning)['’]s?\b|\bchina (?:has|had|is|was|will|re\w+|ban\w*|halt\w*|stop\w*|susp\w*)|"
-            r"\b(?:chinese|russian) (?:customs|authorit\w+|government|import\w*|buyers?|compan\w+|firms?|officials?)\b|\b(?:hunchun|tumen|dandong) customs",
-            re.IGNORECASE,
-        ),
-        "ko": re.compile(
-            r"중국\s?(?:의|이|은|측|당국|정부|세관|해관|기업|업체)|러시아\s?(?:의|이|는|측)|(?:훈춘|투먼|단둥|지린)\s?(?:해관|세관)|해관"
-        ),
-    },
-}
-_OURS = {
-    "en": re.compile(r"\b(?:north korean?|n\. korean?|the north|pyongyang|dprk)\b(?:['’]s)?", re.IGNORECASE),
-    "ko": re.compile(r"북한|조선|북측|北|평양"),
-}
-_CUSTOMS = re.compile(r"\bcustoms\b|세관|해관|통관", re.IGNORECASE)
-_SETTLED = re.compile(r"대북|대조선|대중|대러")
+AFTER, BEFORE = 60, 14
 
 
 class Running(NamedTuple):
@@ -89,22 +22,22 @@ class Running(NamedTuple):
     flow: Flow
 
 
-def word_of(reading: Reading, noun: Noun) -> str | None:
+def word_of(reading: Reading, noun: Noun, words: Wordings) -> str | None:
     """Which of the two words the noun uses, whoever says it: "export" in "exports" and in 대북 수출."""
-    found = _WORD.search(reading.whole, noun.start, noun.end)
-    return None if found is None else "export" if found.group(1) else "import"
-
-
-_WORD = re.compile(r"(export|수출|반출)|import|수입|반입", re.IGNORECASE)
-_RUSSIAN = re.compile(r"\brussian? (?:coal|goods|oil)|러시아(?:산)?\s", re.IGNORECASE)
-_SIDED = {
-    "en": re.compile(r"\b(?:china|chinese|russian?|north korean?|the north|beijing|pyongyang)\b", re.IGNORECASE),
-    "ko": re.compile(r"중국|러시아|북한|조선|대북|대중|대러|해관|中|北"),
-}
+    for word in ("export", "import"):
+        if words.found(f"word-{word}", reading.whole, noun.start, noun.end):
+            return word
+    return None
 
 
 def flow_of(
-    reading: Reading, sentence: Sentence, claim: Claim, cues: Sequence[Cues], places: Places, running: Running | None
+    reading: Reading,
+    sentence: Sentence,
+    claim: Claim,
+    cues: Sequence[Cues],
+    places: Places,
+    words: Wordings,
+    running: Running | None,
 ) -> Flow:
     """The flow of the claim; `cues` are those of every sentence, `running` is the claim just before, if close.
 
@@ -112,34 +45,18 @@ def flow_of(
     "Exports" keep the side from which the claim before used the word.
     """
     own = cues[sentence.number]
-    flow = _stated(reading, sentence, claim, own, places)
-    if running and running.word and running.word == word_of(reading, claim.noun):
-        sided = _SIDED[reading.lang].search(reading.whole, claim.start, max(claim.noun.end, claim.change.end))
-        return flow if sided else running.flow
+    flow = _Flows(reading, sentence, claim, own, places, words).stated()
+    if running and running.word and running.word == word_of(reading, claim.noun, words):
+        end = max(claim.noun.end, claim.change.end)
+        return flow if words.found("named-side", reading.whole, claim.start, end) else running.flow
     if claim.noun.flow is not None or claim.noun.kind not in MOVING:
         return flow
-    if flow != "smuggling" and not _official(own) and _smuggling_report(reading, sentence, cues):
+    official = any(n.flow in ("import", "export", "both") for n in own.nouns)
+    if flow != "smuggling" and not official and _smuggling_report(reading, sentence, cues):
         return "smuggling"
-    follows = running is not None and flow == "both" and claim.noun.kind != "carrier"
-    return running.flow if running and follows and running.flow in ("import", "export") else flow
-
-
-def one_sided(reading: Reading, flow: Flow, claim: Claim, good: str | None, rules: Rules) -> Flow:
-    """The flow, or for trade either way the only way that the good goes: what the UN bans North Korea to sell, it sells."""
-    if (
-        flow != "both"
-        or good is None
-        or claim.noun.kind not in MOVING
-        or _RUSSIAN.search(reading.whole, claim.start, claim.end)
-    ):
-        return flow
-    row = rules.goods[good]
-    bans = (row.dprk_import_rule == "banned", row.dprk_export_rule == "banned")
-    return {(True, False): "import", (False, True): "export"}.get(bans, flow)
-
-
-def _official(own: Cues) -> bool:
-    return any(n.flow in ("import", "export", "both") for n in own.nouns)
+    if running and running.flow in ("import", "export") and flow == "both" and claim.noun.kind != "carrier":
+        return running.flow
+    return flow
 
 
 def _smuggling_report(reading: Reading, sentence: Sentence, cues: Sequence[Cues]) -> bool:
@@ -149,98 +66,84 @@ def _smuggling_report(reading: Reading, sentence: Sentence, cues: Sequence[Cues]
     return {n.flow for s in front for n in cues[s.number].nouns if n.flow is not None} == {"smuggling"}
 
 
-def _stated(reading: Reading, sentence: Sentence, claim: Claim, cues: Cues, places: Places) -> Flow:
-    noun, inside = claim.noun, cues.within(claim.start, _phrase_end(reading, claim))
-    if noun.flow == "smuggling" or (noun.kind not in ("movement", "service") and _smuggled(inside.nouns)):
-        return "smuggling"
-    if noun.kind == "service" and SMUGGLED.search(reading.whole, noun.start, min(claim.end, noun.end + 16)):
-        return "smuggling"
-    if noun.kind in HOLDING and _smuggled(cues.nouns) and not _CUSTOMS.search(reading.whole, claim.start, claim.end):
-        return "smuggling"
-    if noun.flow in ("import", "export"):
-        return _owned(reading, claim, noun)
-    if noun.flow == "both":
-        return "both"
-    if noun.kind != "service":
-        before = cues.within(sentence.start, claim.change.start)
-        for scope in (inside, before) if noun.kind in HOLDING else (inside,):
-            named = {_owned(reading, claim, n) for n in scope.nouns if n.flow in ("import", "export")}
-            if len(named) == 1:
-                return named.pop()
-    near = _directed(reading, places, claim.start, claim.end)
-    return _directed(reading, places, sentence.start, sentence.end) if near == "both" and noun.kind in HOLDING else near
+def one_sided(reading: Reading, flow: Flow, claim: Claim, good: str | None, rules: Rules) -> Flow:
+    """The flow, or for trade either way the only way the good goes: what the UN bans North Korea to sell, it sells."""
+    if flow != "both" or good is None or claim.noun.kind not in MOVING:
+        return flow
+    if rules.wordings[reading.lang].found("transit", reading.whole, claim.start, claim.end):
+        return flow
+    row = rules.goods[good]
+    bans = (row.dprk_import_rule == "banned", row.dprk_export_rule == "banned")
+    sides: dict[tuple[bool, bool], Flow] = {(True, False): "import", (False, True): "export"}
+    return sides.get(bans, flow)
 
 
-def _phrase_end(reading: Reading, claim: Claim) -> int:
-    """Where the words that belong to the claim's predicate end: at the comma after it."""
-    comma = reading.whole.find(",", max(claim.change.end, claim.noun.end), claim.end)
-    return comma if comma >= 0 else claim.end
+class _Flows(NamedTuple):
+    """One claim with what its flow is read from; `cues` are its sentence's."""
 
+    reading: Reading
+    sentence: Sentence
+    claim: Claim
+    cues: Cues
+    places: Places
+    words: Wordings
 
-def _smuggled(nouns: Iterable[Noun]) -> bool:
-    return any(n.flow == "smuggling" for n in nouns)
+    def stated(self) -> Flow:
+        """The flow that noun, clause and sentence state."""
+        noun = self.claim.noun
+        inside = self.cues.within(self.claim.start, self._phrase_end())
+        if noun.flow == "smuggling" or self._smuggled(inside):
+            return "smuggling"
+        if noun.flow is not None:
+            return noun.flow if noun.flow == "both" else self._owned(noun)
+        if noun.kind != "service":
+            named = self._named(inside)
+            if named:
+                return named
+        near = self._direction(self.claim.start, self.claim.end)
+        if near == "both" and noun.kind in HOLDING:
+            return self._direction(self.sentence.start, self.sentence.end)
+        return near
 
+    def _direction(self, start: int, end: int) -> Flow:
+        return direction(self.reading, self.places, self.words, start, end)
 
-def _owned(reading: Reading, claim: Claim, noun: Noun) -> Flow:
-    """Imports and exports turned to North Korea's side: China's exports are imports."""
-    named: Flow = "export" if noun.flow == "export" else "import"
-    other: Flow = "import" if named == "export" else "export"
-    if _SETTLED.match(reading.whole, noun.start):
-        return named
-    before = reading.whole[claim.start : max(noun.start, claim.change.start) if reading.lang == "ko" else noun.start]
-    after = reading.whole[noun.end : min(claim.end, noun.end + 60)]
-    against = (_AGAINST_EXPORT if named == "export" else _AGAINST_IMPORT)[reading.lang]
-    if against.search(after) or (
-        reading.lang == "ko" and against.search(reading.whole, max(claim.start, noun.start - 14), noun.start)
-    ):
-        return other
-    theirs, ours = _last(_THEIRS[named][reading.lang], before), _last(_OURS[reading.lang], before)
-    return other if theirs > ours else named
+    def _phrase_end(self) -> int:
+        """Where the words that belong to the claim's predicate end: at the comma after it."""
+        comma = self.reading.whole.find(",", max(self.claim.change.end, self.claim.noun.end), self.claim.end)
+        return comma if comma >= 0 else self.claim.end
 
+    def _smuggled(self, inside: Cues) -> bool:
+        """Whether smuggling is named in the phrase, at a route, or anywhere beside a control that is not customs'."""
+        noun, whole = self.claim.noun, self.reading.whole
+        if noun.kind == "service":
+            return SMUGGLED.search(whole, noun.start, min(self.claim.end, noun.end + BEFORE)) is not None
+        customs = self.words.found("customs", whole, self.claim.start, self.claim.end)
+        near = self.cues if noun.kind in HOLDING and not customs else inside
+        return noun.kind != "movement" and any(n.flow == "smuggling" for n in near.nouns)
 
-_AGAINST_EXPORT = {
-    "en": re.compile(
-        r"\b(?:to|into|for) (?:north korea|the north|the country|the dprk|pyongyang)\b|\bfrom (?:china|russia)\b", re.I
-    ),
-    "ko": _INWARD["ko"],
-}
-_AGAINST_IMPORT = {
-    "en": re.compile(
-        r"\b(?:from|of) (?:north korean?|the north|the dprk)\b|\b(?:to|into|by) (?:china|russia)\b", re.IGNORECASE
-    ),
-    "ko": re.compile(r"북한산|조선산|북한에서|북한으로부터"),
-}
-
-
-def _last(pattern: re.Pattern[str], text: str) -> int:
-    """Where the pattern last stands in the text, -1 when it doesn't."""
-    return max((m.start() for m in pattern.finditer(text)), default=-1)
-
-
-def _directed(reading: Reading, places: Places, start: int, end: int) -> Flow:
-    """The direction that the words between two offsets give: by the places gone to or from, by "the North", by verbs."""
-    text, lang = reading.whole[start:end], reading.lang
-    toward = {_way(reading, m, start) for m in places.mentions if start <= m.start < end}
-    inward, outward = (
-        "import" in toward or bool(_INWARD[lang].search(text)),
-        "export" in toward or bool(_OUTWARD[lang].search(text)),
-    )
-    if inward == outward:
-        inward, outward = bool(_IN[lang].search(text)), bool(_OUT[lang].search(text))
-    if inward == outward:
-        return "both"
-    return "import" if inward else "export"
-
-
-def _way(reading: Reading, mention: Mention, start: int) -> Flow | None:
-    """Import for "to" a North Korean place or "from" one abroad, export for the reverse."""
-    whole, lang = reading.whole, reading.lang
-    near = (
-        whole[max(start, mention.start - REACH) : mention.start]
-        if lang == "en"
-        else whole[mention.end : mention.end + 6]
-    )
-    to, origin = _TO[lang].search(near) is not None, _FROM[lang].search(near) is not None
-    if to == origin or mention.country not in (_NORTH, *_ABROAD):
+    def _named(self, inside: Cues) -> Flow | None:
+        """The one flow that the imports and exports beside the noun have; for a control also those before it."""
+        before = self.cues.within(self.sentence.start, self.claim.change.start)
+        for near in (inside, before) if self.claim.noun.kind in HOLDING else (inside,):
+            flows = {self._owned(n) for n in near.nouns if n.flow in ("import", "export")}
+            if len(flows) == 1:
+                return flows.pop()
         return None
-    return "import" if to == (mention.country == _NORTH) else "export"
+
+    def _owned(self, noun: Noun) -> Flow:
+        """Imports and exports turned to North Korea's side: China's exports are imports."""
+        named: Flow = "export" if noun.flow == "export" else "import"
+        other: Flow = "import" if named == "export" else "export"
+        whole, claim, korean = self.reading.whole, self.claim, self.reading.lang == "ko"
+        if self.words.found("settled", whole, noun.start, noun.end):
+            return named
+        behind = self.words.found(f"not-{named}", whole, noun.end, min(claim.end, noun.end + AFTER))
+        ahead = korean and self.words.found(f"not-{named}", whole, max(claim.start, noun.start - BEFORE), noun.start)
+        before = whole[claim.start : max(noun.start, claim.change.start) if korean else noun.start]
+        theirs, ours = self._last(f"their-{named}", before), self._last("ours", before)
+        return other if behind or ahead or theirs > ours else named
+
+    def _last(self, sense: str, text: str) -> int:
+        """Where the wording last stands in the text, -1 when it doesn't."""
+        return max((m.start() for m in self.words[sense].finditer(text)), default=-1)

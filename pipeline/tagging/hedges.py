@@ -46,7 +46,7 @@ class Hedges:
 
 
 class Telling(NamedTuple):
-    """A sentence being read: its document, the language's hedges, the year it speaks from, whether it is the headline."""
+    """A sentence being read: its document, the language's hedges and the year that the document speaks from."""
 
     reading: Reading
     sentence: Sentence
@@ -65,7 +65,8 @@ class Telling(NamedTuple):
 
 
 _FRESH = re.compile(
-    r"\b(?:now|this (?:year|month|week)|recently|today|current(?:ly)?|last (?:month|week)|these days|since then|lately)\b|"
+    r"\b(?:now|this (?:year|month|week)|recently|today|current(?:ly)?|last (?:month|week)|these days|since then|"
+    r"lately)\b|"
     r"최근|현재|지금|올해|이달|지난달|요즘|요사이|이번|지난해부터|올[봄여가겨]",
     re.IGNORECASE,
 )

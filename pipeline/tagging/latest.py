@@ -1,4 +1,4 @@
-"""From all that a text claims to one signal a change: goods over goods at large, the latest state, no echo (S3, S4, S6)."""
+"""From all that a text claims to one signal a change: named goods, the latest state, no echo (S3, S4, S6)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -87,7 +87,7 @@ def _specifies(other: Candidate, candidate: Candidate, rules: Rules) -> bool:
 
 
 def _supersedes(other: Candidate, candidate: Candidate, rules: Rules) -> bool:
-    """Whether the other is a later or surer state of the same flow: a main verb over an attribute, the lead over the rest."""
+    """Whether the other is a later or surer state of the same flow: main verb over attribute, lead over the rest."""
     if not any({other.trend, candidate.trend} <= states for states in STATES):
         return False
     if candidate.region is not None and not related(other.region, candidate.region, rules):

@@ -6,23 +6,28 @@ from typing import NamedTuple
 
 from pipeline.tagging.cues import Change, Cues, Noun
 from pipeline.tagging.text import Sentence
+from pipeline.tagging.wordings import listed
 
 _CONNECTIVE = re.compile(
     r"(?:[하되했됐었았였겠이]고|[하되으이]?며|면서|지만|[는은인한된던]데|[하되]자|(?:(?<!들)어|(?<![통위대비의인향더관련포함올난새매])해|돼|아|져|워)서?|[하되]여|[으하되]니|다가|라며|라고|다고|다며|때문에|"
     r"가운데|뿐|반면|던|으나|지만)(?=[\s,]|$)[\s,]*|“\s*|[”\"](?:며|면서|고|라고|라며)\s"
 )
-_ADVERBS = frozenset(
-    "많이 없이 같이 높이 깊이 굳이 일일이 끊임없이 틀림없이 가까이 나란히 수없이 빠짐없이 예외없이 더없이 하루가 날이".split()
+_ADVERBS = listed(
+    "많이 없이 같이 높이 깊이 굳이 일일이 끊임없이 틀림없이 가까이 나란히 수없이 빠짐없이 예외없이 더없이 하루가 날이"
 )
 _SUBJECT = re.compile(r"([가-힣A-Za-z0-9·]+?)(?:이|가|을|를)(?=\s)")
 _OBJECT = re.compile(r"([가-힣A-Za-z0-9·]+?)(?:을|를)(?=\s)")
 _AS_OBJECT = re.compile(r"[가-힣”’'\")]{0,4}[을를](?=\s)")
 _WORD_END = re.compile(r"\S*")
 _ADVERBIAL = re.compile(
-    r"(?:에서|에서는|에서도|에는|에도|에선|에|으로|로|으로는|로는|으로도|로도|으로 인해|로 인해|때문에|속에서?|탓에|덕에|에게|보다|보다는|처럼|만큼|\s?뒤에는?|\s?배경|\s?과정에서|\s?혐의|\s?관련|\s?사건|\s?소식|\s?문제)(?=[\s,])"
+    r"(?:에서|에서는|에서도|에는|에도|에선|에|으로|로|으로는|로는|으로도|로도|으로 인해|로 인해|때문에|"
+    r"속에서?|탓에|덕에|에게|보다|보다는|처럼|만큼|\s?뒤에는?|\s?배경|\s?과정에서|\s?혐의|\s?관련|\s?사건|\s?소식|\s?문제)(?=[\s,])"
 )
-_MEASURED = ("물량", "량", "양", "규모", "건수", "횟수", "활동", "움직임", "물자", "물건", "물품", "상품", "품목", "차량", "절차", "수위", "수준",
-             "강도", "고삐", "끈", "조치", "업무", "작업", "거래", "운행", "행위", "사례", "수", "것", "양상", "차례", "행렬", "대열", "선", "편", "길", "루트")  # fmt: skip
+_MEASURES = (
+    "물량 량 양 규모 건수 횟수 활동 움직임 물자 물건 물품 상품 품목 차량 절차 수위 수준 강도 고삐 끈 조치 "
+    "업무 작업 거래 운행 행위 사례 수 것 양상 차례 행렬 대열 선 편 길 루트"
+)
+_MEASURED = tuple(_MEASURES.split())
 _WHO = re.compile(
     r"(?:을|를|에|로)?\s?(?:하는|한|하던|나서는|나선|뛰어드는|뛰어든|종사하는|가담하는|몰리는|돌아서는|매달리는|하려는)\s"
 )
@@ -79,7 +84,7 @@ def _quantity(whole: str, cues: Cues, change: Change, start: int) -> Found | Non
 
 
 def _nearest(whole: str, nouns: list[Noun], end: int) -> Noun | None:
-    """The last noun before `end`, past places with a locative particle and measures; None when another subject stands."""
+    """The last noun before `end`, past locatives and measures; None when another subject stands there."""
     for at in range(len(nouns) - 1, -1, -1):
         noun = nouns[at]
         if (

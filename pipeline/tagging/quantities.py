@@ -7,7 +7,8 @@ from typing import NamedTuple
 from pipeline.records import Quantity
 
 _EN_UNITS = (
-    "metric tons|tons?|tonnes?|kilograms?|kilos?|kg|liters?|litres?|barrels?|percent|per cent|%|trucks?|truckloads?|vehicles?|cars?|"
+    "metric tons|tons?|tonnes?|kilograms?|kilos?|kg|liters?|litres?|barrels?|percent|per cent|%|trucks?|truckloads?|"
+    "vehicles?|cars?|"
     "containers?|wagons?|carriages?|ships?|vessels?|boats?|boxes|sacks|bags|head|units?"
 )
 _KO_UNITS = "톤|킬로그램|㎏|kg|킬로|리터|배럴|퍼센트|%|대|척|량|마리|상자|박스|포대|마대|컨테이너|차판|개|짝"
@@ -16,13 +17,14 @@ _KO_MONEY = "위안|위엔|원|달러|루블|유로"
 _EN_NUMBER = (
     r"(?<![\d.,])(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:\s(?P<scale>thousand|million|billion))?"
 )
+_EN_SUM = _EN_NUMBER.replace("number", "sum").replace("scale", "by")
 _KO_NUMBER = r"(?<![\d.,])(?P<number>\d[\d,]*(?:\.\d+)?\s?[억만천백]*(?:\s?\d[\d,]*\s?[억만천백]+)*)"
 _PATTERNS: Mapping[str, Mapping[str, re.Pattern[str]]] = {
     "en": {
         "amount": re.compile(rf"{_EN_NUMBER}[\s-]?(?P<unit>{_EN_UNITS})(?![\w-])", re.IGNORECASE),
         "price": re.compile(
-            rf"{_EN_NUMBER}[\s-](?P<unit>{_EN_MONEY})\b|(?P<sign>\$|¥|€)\s?{_EN_NUMBER.replace('number', 'sum').replace('scale', 'by')}",
-            re.I,
+            rf"{_EN_NUMBER}[\s-](?P<unit>{_EN_MONEY})\b|(?P<sign>\$|¥|€)\s?{_EN_SUM}",
+            re.IGNORECASE,
         ),
     },
     "ko": {

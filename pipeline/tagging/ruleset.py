@@ -11,6 +11,7 @@ from pipeline.tagging.hedges import Hedges
 from pipeline.tagging.matcher import Matcher
 from pipeline.tagging.place_cues import PlaceCues, compile_cues
 from pipeline.tagging.source_cues import SourceCues, compile_sources
+from pipeline.tagging.wordings import Wordings
 
 CODE_VERSION = 1
 
@@ -29,6 +30,7 @@ class Rules:
     source_cues: Mapping[str, SourceCues]
     hedges: Mapping[str, Hedges]
     dates: Mapping[str, Dates]
+    wordings: Mapping[str, Wordings]
     lineages: Mapping[str, tuple[str, ...]]
 
     def parent(self, region_id: str) -> str | None:
@@ -92,6 +94,7 @@ def rules(seeds: Seeds) -> Rules:
         topics={t.topic_id: t for t in seeds.topics},
         hedges={lang: Hedges(seeds.hedge_cues, lang) for lang in ("en", "ko")},
         dates={lang: Dates(seeds, lang) for lang in ("en", "ko")},
+        wordings={lang: Wordings(seeds.wordings, lang) for lang in ("en", "ko")},
         place_cues={lang: compile_cues(seeds, lang) for lang in ("en", "ko")},
         source_cues={lang: compile_sources(seeds, lang) for lang in ("en", "ko")},
         lineages={region_id: _lineage(region_id, regions) for region_id in regions},

@@ -1,8 +1,9 @@
 """Which changes in cross-border movement of goods the report states (guideline section 5)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import product
 
-from pipeline.records import Attribution, CommodityTag, Flow, Signal
+from pipeline.records import Attribution, CommodityTag, Hedge, Signal
 from pipeline.tagging import claims_en, claims_ko, cues, latest, quantities
 from pipeline.tagging.cargo import goods_of
 from pipeline.tagging.claims import Claim
@@ -37,52 +38,49 @@ def find(
     return tuple(_signal(reading, c, attributions, rules) for c in candidates)
 
 
-def _candidates(reading: Reading, everything: tuple[Cues, ...], places: Places, rules: Rules) -> Iterator[Candidate]:
-    """Every claim of the report with its flow, its places and its goods."""
+def _claims(
+    reading: Reading, hands: Sequence[Cues], places: Places, rules: Rules
+) -> Iterator[tuple[Sentence, Claim, Hedge]]:
+    """The claims about goods, sentence by sentence, that are no background and sure enough; rankings make none."""
     hedges, present = rules.hedges[reading.lang], present_year(reading.whole, reading.published)
+    for sentence in reading.sentences:
+        hand = hands[sentence.number]
+        body = reading.paragraph_of(sentence).kind in ("title", "body")
+        if not body or not (hand.changes or hand.nouns) or ordered(reading, sentence, places, rules):
+            continue
+        for claim in _CLAIMS[reading.lang](Telling(reading, sentence, hedges, present), hand):
+            if claim.standing == "past" or claim.confidence < LEAST:
+                continue
+            if grounded(reading, sentence, claim, hands, rules.wordings[reading.lang]):
+                yield sentence, claim, claim.standing
+
+
+def _candidates(reading: Reading, hands: tuple[Cues, ...], places: Places, rules: Rules) -> Iterator[Candidate]:
+    """Every claim of the report with its flow, its places and its goods."""
+    words = rules.wordings[reading.lang]
     running: tuple[Where, ...] = ()
     said: Running | None = None
     since = 0
-    for sentence in reading.sentences:
-        if reading.paragraph_of(sentence).kind not in ("title", "body") or ordered(reading, sentence, places, rules):
-            continue
-        inside = everything[sentence.number]
-        if not (inside.changes or inside.nouns):
-            continue
-        for claim in _CLAIMS[reading.lang](Telling(reading, sentence, hedges, present), inside):
-            if (
-                claim.standing == "past"
-                or claim.confidence < LEAST
-                or not grounded(reading, sentence, claim, everything)
-            ):
-                continue
-            near = sentence.number - since <= NEAR
-            close = running if near or (running and running[0].rule == "at large") else ()
-            running, since = where(reading, sentence, claim, places, rules, close), sentence.number
-            flow = flow_of(reading, sentence, claim, everything, places, said if near else None)
-            said = Running(word_of(reading, claim.noun), flow)
-            for place in running:
-                for good in goods_of(reading, claim, inside, rules):
-                    sided = one_sided(reading, flow, claim, good, rules)
-                    yield _candidate(reading, sentence, claim, sided, place, good)
-
-
-def _candidate(
-    reading: Reading, sentence: Sentence, claim: Claim, flow: Flow, place: Where, good: str | None
-) -> Candidate:
-    front = sentence == reading.title or sentence in reading.lead
-    return Candidate(
-        sentence=sentence,
-        claim=claim,
-        region=place.region,
-        counterpart=place.counterpart,
-        commodity=good,
-        flow=flow,
-        trend=claim.trend,
-        hedge=claim.standing,
-        scope=place.rule,
-        weight=claim.confidence + FRONT * front,
-    )
+    for sentence, claim, hedge in _claims(reading, hands, places, rules):
+        near = sentence.number - since <= NEAR
+        close = running if near or (running and running[0].rule == "at large") else ()
+        running, since = where(reading, sentence, claim, places, rules, close), sentence.number
+        flow = flow_of(reading, sentence, claim, hands, places, words, said if near else None)
+        said = Running(word_of(reading, claim.noun, words), flow)
+        front = sentence == reading.title or sentence in reading.lead
+        for place, good in product(running, goods_of(reading, claim, hands[sentence.number], rules)):
+            yield Candidate(
+                sentence=sentence,
+                claim=claim,
+                region=place.region,
+                counterpart=place.counterpart,
+                commodity=good,
+                flow=one_sided(reading, flow, claim, good, rules),
+                trend=claim.trend,
+                hedge=hedge,
+                scope=place.rule,
+                weight=claim.confidence + FRONT * front,
+            )
 
 
 def _signal(reading: Reading, candidate: Candidate, attributions: tuple[Attribution, ...], rules: Rules) -> Signal:
