@@ -7,8 +7,7 @@ place; the report's own outlet is none.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from functools import cache
+from functools import lru_cache
 
 from pipeline.records import Attribution
 from pipeline.tagging import informants_en, informants_ko
@@ -50,7 +49,7 @@ def find(
     found = list((informants_en if reading.lang == "en" else informants_ko).find(cast))
     used = {offset for phrase in found for offset in phrase.mentions}
     marked = tuple(
-        replace(m, kind="source", rule="informant") if m.start in used and m.kind == "place" else m for m in mentions
+        m._replace(kind="source", rule="informant") if m.start in used and m.kind == "place" else m for m in mentions
     )
     distinct = _distinct([*found, *_outlets(cast, found)], rules)
     return tuple(_entry(reading, phrase) for phrase in distinct), marked
@@ -100,7 +99,7 @@ def _outlets(cast: Cast, found: Sequence[Phrase]) -> Iterator[Phrase]:
             )  # fmt: skip
 
 
-@cache
+@lru_cache(4096)
 def _own(source: str | None, surface: str) -> bool:
     """Whether the report's own outlet is the one with those names."""
     own = re.sub(r"\W", "", source or "").casefold()

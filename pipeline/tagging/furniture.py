@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.seeds import Boilerplate
 from pipeline.tagging.ruleset import Rules
@@ -40,7 +40,7 @@ def _patterns(rules: Rules, outlet: str, lang: str) -> tuple[tuple[re.Pattern[st
     )
 
 
-@cache
+@lru_cache(4096)
 def outlet_of(rules: Rules, source: str) -> str:
     """The outlet of a source id, or the outlet that a source's name begins with; "any" if there is none."""
     known = {s.source_id: s.outlet for s in rules.seeds.sources}

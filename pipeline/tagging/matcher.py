@@ -5,8 +5,9 @@ Korean hits are substrings, since particles glue on: what stands left and right 
 one-syllable Korean surface must begin a word. Within a kind the longest hit wins; rows sharing a surface all stay.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from operator import itemgetter
 from typing import Any, Generic, Literal, NamedTuple, TypeVar, get_args
 
@@ -23,7 +24,7 @@ from pipeline.seeds import (
     TopicTerm,
     TrendCue,
 )
-from pipeline.tagging.text import Reading
+from pipeline.tagging.text import Reading, fold, words
 
 Kind = Literal["region", "good", "topic", "trend", "flow", "context", "informant"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -33,20 +34,6 @@ R_co = TypeVar("R_co", covariant=True)
 BESIDE = frozenset({"purpose", "use", "head", "mass"})
 """Kinds of context cue that are looked for beside a good only, not in the whole text."""
 
-_FOLD = str.maketrans("İ’‘ʼ`‐‑–—\u00a0ŏŎŭŬ・", "i''''---- oouu·")
-_LETTERS = str.maketrans("İŏŎŭŬ", "ioouu")
-_MARKS = {code: " " for code in range(0x3100) if not chr(code).isalnum()} | _LETTERS
-
-
-def fold(text: str) -> str:
-    """The text in lower case with one apostrophe, one hyphen and no breves, character for character."""
-    return text.translate(_FOLD).lower()
-
-
-def words(text: str) -> str:
-    """The text in lower case and without breves, a space for every mark, character for character between two spaces."""
-    return f" {text.translate(_MARKS).lower()} "
-
 
 class Hit(NamedTuple, Generic[R_co]):
     """A surface found in the text: offsets into `Reading.whole` and the seeds row that lists it."""
@@ -54,6 +41,10 @@ class Hit(NamedTuple, Generic[R_co]):
     start: int
     end: int
     row: R_co
+
+
+_hit: Callable[[tuple[int, int, Any]], Hit[Any]] = partial(tuple.__new__, Hit)
+"""A hit from its parts, in half the time that the class itself takes: there are hundreds in a text."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,45 +112,31 @@ def _forms(entry: _Entry) -> Iterator[str]:
 
 
 _Key = tuple[int, tuple[_Entry, ...]]
-"""What the automaton holds for a key: the length of the surface, and the rows that list it."""
+"""What an automaton holds for a key: the length of the surface, and the rows that list it."""
 
 
 class Matcher:
-    """All surfaces of one language, compiled once.
+    """All surfaces of one language, compiled once: places apart, for they decide whether anything else is sought.
 
     English keys stand between spaces, so that the automaton itself finds whole words and no others.
     """
 
     def __init__(self, seeds: Seeds, lang: str) -> None:
         self._korean = lang == "ko"
-        self._prepare = fold if self._korean else words
-        keys: dict[str, list[_Entry]] = {}
-        for entry in _entries(seeds, lang):
-            for surface in _forms(entry):
-                keys.setdefault(self._prepare(surface), []).append(entry)
-        self._automaton = ahocorasick.Automaton()
-        for key, entries in keys.items():
-            self._automaton.add_word(key, (len(key), tuple(entries)))
-        self._automaton.make_automaton()
+        entries = list(_entries(seeds, lang))
+        prepare = fold if self._korean else words
+        self._places = _automaton((e for e in entries if e.kind == "region"), prepare)
+        self._others = _automaton((e for e in entries if e.kind != "region"), prepare)
 
-    def _words(self, whole: str) -> Iterator[tuple[int, int, tuple[_Entry, ...]]]:
-        """Where each key begins and ends in the text, and its entries."""
-        text = self._prepare(whole)
-        found: Iterable[tuple[int, _Key]] = self._automaton.iter(text)
-        if self._korean:
-            return _within_words(text, found)
-        return ((last + 1 - length, last - 1, entries) for last, (length, entries) in found)
+    def places(self, reading: Reading) -> tuple[Hit[PlaceRow], ...]:
+        """Every spelling of a place, and every trap, in the reading; the longest where they overlap."""
+        return _longest(self._found(self._places, reading)["region"])
 
-    def hits(self, reading: Reading) -> Hits:
-        """Every surface in the reading, longest within its kind."""
-        found: dict[Kind, list[Hit[Any]]] = {kind: [] for kind in KINDS}
-        whole = reading.whole
-        for start, end, entries in self._words(whole):
-            for entry in entries:
-                if entry.plain or _in_case(entry, whole, start, end):
-                    found[entry.kind].append(Hit(start, end, entry.row))
+    def hits(self, reading: Reading, places: tuple[Hit[PlaceRow], ...] | None = None) -> Hits:
+        """Every surface in the reading, longest within its kind; `places` saves looking for them again."""
+        found = self._found(self._others, reading)
         return Hits(
-            regions=_longest(found["region"]),
+            regions=self.places(reading) if places is None else places,
             goods=_longest(found["good"]),
             topics=_by_topic(found["topic"]),
             trends=_longest(found["trend"]),
@@ -167,6 +144,34 @@ class Matcher:
             contexts=_longest(found["context"]),
             informants=_longest(found["informant"]),
         )
+
+    def _found(self, automaton: ahocorasick.Automaton, reading: Reading) -> dict[Kind, list[Hit[Any]]]:
+        found: dict[Kind, list[Hit[Any]]] = {kind: [] for kind in KINDS}
+        whole = reading.whole
+        for start, end, entries in self._words(automaton, reading.folded):
+            for entry in entries:
+                if entry.plain or _in_case(entry, whole, start, end):
+                    found[entry.kind].append(_hit((start, end, entry.row)))
+        return found
+
+    def _words(self, automaton: ahocorasick.Automaton, text: str) -> Iterator[tuple[int, int, tuple[_Entry, ...]]]:
+        """Where each key begins and ends in the text, and its entries."""
+        found: Iterable[tuple[int, _Key]] = automaton.iter(text)
+        if self._korean:
+            return _within_words(text, found)
+        return ((last + 1 - length, last - 1, entries) for last, (length, entries) in found)
+
+
+def _automaton(entries: Iterable[_Entry], prepare: Callable[[str], str]) -> ahocorasick.Automaton:
+    keys: dict[str, list[_Entry]] = {}
+    for entry in entries:
+        for surface in _forms(entry):
+            keys.setdefault(prepare(surface), []).append(entry)
+    made = ahocorasick.Automaton()
+    for key, listed in keys.items():
+        made.add_word(key, (len(key), tuple(listed)))
+    made.make_automaton()
+    return made
 
 
 def _within_words(text: str, found: Iterable[tuple[int, _Key]]) -> Iterator[tuple[int, int, tuple[_Entry, ...]]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pipeline.records import RegionTag, Span
 from pipeline.tagging.text import Sentence
@@ -22,8 +22,7 @@ MentionKind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
+class Mention(NamedTuple):
     """One naming of a gazetteer node: offsets into `Reading.whole`, how it stands there and the rule that says so.
 
     `sentence` is the number of the sentence that holds it.

@@ -6,7 +6,7 @@ from types import ModuleType
 
 from pipeline.seeds import PlaceTrap, RegionName
 from pipeline.tagging import crossings, gazetteer_en, gazetteer_ko
-from pipeline.tagging.matcher import Hit, Hits, PlaceRow
+from pipeline.tagging.matcher import Hit, PlaceRow
 from pipeline.tagging.places import Mention
 from pipeline.tagging.ruleset import Rules
 from pipeline.tagging.scene import METONYM, Scene, Settled, Verdict, scene
@@ -23,9 +23,8 @@ _OUTSIDE: Mapping[str, Verdict] = {
 }
 
 
-def find(reading: Reading, hits: Hits, rules: Rules) -> tuple[tuple[Mention, ...], bool]:
+def find(reading: Reading, found: tuple[Hit[PlaceRow], ...], rules: Rules) -> tuple[tuple[Mention, ...], bool]:
     """All mentions in the order of the text, and whether the document has a link to North Korea."""
-    found = hits.regions
     settled = Settled(countries=_countries(reading, found, rules))
     verdicts = [_without_context(reading, hit, rules) for hit in found]
     scenes = {i: scene(reading, found, i, rules) for i, verdict in enumerate(verdicts) if verdict is None}

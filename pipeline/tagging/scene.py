@@ -7,7 +7,7 @@ from pipeline.seeds import RegionName
 from pipeline.tagging.matcher import Hit, PlaceRow
 from pipeline.tagging.places import MentionKind
 from pipeline.tagging.ruleset import Rules
-from pipeline.tagging.text import Reading
+from pipeline.tagging.text import Reading, Sentence
 
 WINDOW = 80
 
@@ -56,10 +56,15 @@ class Scene:
     row: RegionName
     before: str
     after: str
-    sentence: str
+    held: Sentence
     previous: Hit[PlaceRow] | None
     following: Hit[PlaceRow] | None
     rivals: tuple[str, ...]
+
+    @property
+    def sentence(self) -> str:
+        """The characters of the sentence that holds the hit."""
+        return self.reading.text_of(self.held)
 
     def gap_before(self) -> str | None:
         """The characters between the previous hit and this one, if they stand in one sentence."""
@@ -80,28 +85,29 @@ def scene(reading: Reading, hits: tuple[Hit[PlaceRow], ...], index: int, rules: 
     if not isinstance(hit.row, RegionName):
         return None
     held = reading.sentence_at(hit.start)
-    others = [h for h in hits[max(0, index - 3) : index] if h.end <= hit.start]
-    later = [h for h in hits[index + 1 : index + 4] if h.start >= hit.end]
     return Scene(
         reading=reading,
         hit=hit,
         row=hit.row,
         before=reading.whole[max(held.start, hit.start - WINDOW) : hit.start],
         after=reading.whole[hit.end : min(held.end, hit.end + WINDOW)],
-        sentence=reading.text_of(held),
-        previous=others[-1] if others else None,
-        following=later[0] if later else None,
+        held=held,
+        previous=next((h for h in hits[max(0, index - 3) : index][::-1] if h.end <= hit.start), None),
+        following=next((h for h in hits[index + 1 : index + 4] if h.start >= hit.end), None),
         rivals=_rivals(hits, index, hit.row.region_id, rules),
     )
 
 
 def _rivals(hits: tuple[Hit[PlaceRow], ...], index: int, region: str, rules: Rules) -> tuple[str, ...]:
     """Towns of another province spelt alike; provinces and crossings that share a spelling are all meant."""
+    start, end, _ = hits[index]
     same = [
         h.row.region_id
         for h in hits[max(0, index - 2) : index + 3]
-        if h[:2] == hits[index][:2] and isinstance(h.row, RegionName) and h.row.region_id != region
+        if h.start == start and h.end == end and isinstance(h.row, RegionName) and h.row.region_id != region
     ]
+    if not same:
+        return ()
     unit = rules.first_level(region)
     return tuple(
         r

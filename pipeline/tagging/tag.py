@@ -1,7 +1,7 @@
 """All taggers in their order, from a document to its tags.
 
-read → match → mentions of places → sources → places → goods in trade → marks of topics → subject → goods → signals →
-topics → rankings → story
+read → names of places → mentions → match → sources → places → goods in trade → marks of topics → subject → goods →
+signals → topics → rankings → story
 """
 
 from pipeline.records import Document, Tags
@@ -26,11 +26,11 @@ from pipeline.tagging.text import read
 def tag(document: Document, rules: Rules) -> Tags:
     """The document's tags; a report without a link to North Korea has only places (guideline G1)."""
     reading = read(document)
-    hits = rules.matchers[document.lang].hits(reading)
-    mentions, north_korea = regions.find(reading, hits, rules)
-    sources, mentions = attribution.find(reading, hits, mentions, rules)
-    places = salience.settle(reading, mentions, rules, north_korea=north_korea)
+    matcher = rules.matchers[document.lang]
+    named = matcher.places(reading)
+    mentions, north_korea = regions.find(reading, named, rules)
     if not north_korea:
+        places = salience.settle(reading, mentions, rules, north_korea=False)
         return Tags(
             regions=places.tags,
             primary_region=places.primary_region,
@@ -38,6 +38,9 @@ def tag(document: Document, rules: Rules) -> Tags:
             story_why="no link to North Korea",
             ruleset=rules.ruleset,
         )
+    hits = matcher.hits(reading, named)
+    sources, mentions = attribution.find(reading, hits, mentions, rules)
+    places = salience.settle(reading, mentions, rules, north_korea=True)
     beside = evidence.gather(reading, hits)
     goods_in_trade = traded.weigh(reading, hits, beside, rules)
     about = marks.find(reading, hits, beside, goods_in_trade, rules)

@@ -7,6 +7,7 @@ All offsets inside the tagging room count characters of `Reading.whole`, that is
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -16,6 +17,30 @@ from pipeline.records import Document, Span
 from pipeline.tagging import lines
 
 GAP = "\n\n"
+
+
+_FOLD = tuple(zip("İ’‘ʼ`‐‑–—\u00a0ŏŎŭŬ・", "i''''---- oouu·", strict=True))
+_BREVES = tuple(zip("ŏŎŭŬİ", "oouui", strict=True))
+_TYPOGRAPHIC = tuple((mark, " ") for mark in "’‘“”–—…·•‐‑\u00a0※◆◇▲△▼■□●○★☆「」『』【】×→°€£©®")
+_SPACED = (*_TYPOGRAPHIC, *_BREVES)
+_MARKS = {code: " " for code in range(0x3100) if not chr(code).isalnum()}
+
+
+def _exchange(text: str, pairs: Iterable[tuple[str, str]]) -> str:
+    """The text with each first character turned into the second; far quicker than a table on text that is not ASCII."""
+    for old, new in pairs:
+        text = text.replace(old, new)
+    return text
+
+
+def fold(text: str) -> str:
+    """The text in lower case with one apostrophe, one hyphen and no breves, character for character."""
+    return _exchange(text, _FOLD).lower()
+
+
+def words(text: str) -> str:
+    """The text in lower case and without breves, a space for every mark, character for character between two spaces."""
+    return f" {_exchange(text, _SPACED).translate(_MARKS).lower()} "
 
 
 class Sentence(NamedTuple):
@@ -53,6 +78,11 @@ class Reading:
     source: str | None
     paragraphs: tuple[Paragraph, ...]
     sentences: tuple[Sentence, ...]
+
+    @cached_property
+    def folded(self) -> str:
+        """The whole string as surfaces are looked for in it: folded Korean, or English words between spaces."""
+        return fold(self.whole) if self.lang == "ko" else words(self.whole)
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -123,7 +153,7 @@ _SHORT_WORDS = (
     "a.m p.m"
 )
 _SHORT_FORMS = frozenset(_SHORT_WORDS.split())
-_WORD_BEFORE = re.compile(r"[\w.]*$")
+_OPENING = "“‘\"'([<「『-–—"
 _OPENS = re.compile(r"\s+[\"'“‘『「(\[<◆▲■△▶-]*([^\s])")
 
 
@@ -146,8 +176,7 @@ def _is_stop(whole: str, line_start: int, mark: re.Match[str], line_end: int, la
 
 
 def _word_before(whole: str, line_start: int, offset: int) -> str:
-    found = _WORD_BEFORE.search(whole[max(line_start, offset - 12) : offset])
-    return found.group() if found else ""
+    return whole[max(line_start, whole.rfind(" ", line_start, offset) + 1) : offset].lstrip(_OPENING)
 
 
 def _cut(whole: str, start: int, end: int, lang: str) -> list[tuple[int, int]]:

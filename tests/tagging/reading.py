@@ -27,7 +27,7 @@ def tagged(lang: str, text: str, title: str = "", source: str | None = None) -> 
     """Places and attributions of the text."""
     made = read(document(lang, text, title, source))
     hits = RULES.matchers[lang].hits(made)
-    mentions, north_korea = regions.find(made, hits, RULES)
+    mentions, north_korea = regions.find(made, hits.regions, RULES)
     sources, mentions = attribution.find(made, hits, mentions, RULES)
     return salience.settle(made, mentions, RULES, north_korea=north_korea), sources
 
