@@ -33,6 +33,11 @@ def sources_param(default: str, description: str) -> Param:
     return Param(default, type="string", title="Sources", description=description, pattern=f"^{_ID}( *, *{_ID})*$")
 
 
+def day_param(title: str, description: str) -> Param:
+    """A parameter that is a day or nothing."""
+    return Param(None, type=["null", "string"], format="date", title=title, description=description)
+
+
 def scheduled_sources() -> str:
     """What a scheduled run crawls."""
     return settings().sources

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from airflow.sdk import dag, get_current_context, task
 
-from dags.defaults import RETRIES, SEOUL, WAREHOUSE, sources_param
+from dags.defaults import RETRIES, SEOUL, WAREHOUSE, day_param, sources_param
 from dags.verbs import verb
 
 
@@ -18,6 +18,8 @@ from dags.verbs import verb
     default_args=RETRIES,
     params={
         "sources": sources_param("live", "Whose pages: ids of `seeds/sources.csv` with commas, or a group."),
+        "since": day_param("Since", "First day (UTC) on which the pages were fetched; all when empty."),
+        "until": day_param("Until", "Last day (UTC) on which the pages were fetched; all when empty."),
     },
     tags=["borderwire"],
     doc_md=__doc__,
@@ -28,7 +30,9 @@ def replay() -> None:
     @task(execution_timeout=timedelta(hours=12), outlets=[WAREHOUSE])
     def rebuild() -> None:
         """Gives each archived page its row, then refines and loads what owes a disposition."""
-        verb("replay", "--sources", str(get_current_context()["params"]["sources"]))
+        asked = get_current_context()["params"]
+        days = [word for name in ("since", "until") if asked[name] for word in (f"--{name}", str(asked[name]))]
+        verb("replay", "--sources", str(asked["sources"]), *days)
 
     rebuild()
 

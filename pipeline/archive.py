@@ -150,6 +150,11 @@ def _page(path: Path, headers: Any, body: bytes, sha256: str | None) -> Page:
     return page
 
 
+def day_of(relative: Path) -> date:
+    """The day (UTC) of the fetch whose page lies at the relative path."""
+    return date.fromisoformat(relative.parts[1])
+
+
 def walk(folder: Path, sources: frozenset[str] | None = None) -> Iterator[Path]:
     """The relative paths of all pages in a fixed order (source, day, id); all sources unless some are named."""
     for path in sorted(folder.glob("*/*/*.warc.gz")):

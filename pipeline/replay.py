@@ -1,5 +1,7 @@
 """Rebuilds the ledger's pages from the archive, so that refine and load can fill an empty warehouse without network."""
 
+from dataclasses import dataclass
+from datetime import date
 from itertools import islice
 from pathlib import Path
 
@@ -12,12 +14,25 @@ from pipeline.warehouse.engine import writing
 BATCH = 200
 
 
-def restock(made: Engine, archive_dir: Path, run_id: str, sources: frozenset[str]) -> int:
-    """Gives every archived page of the sources a row in the ledger if it has none; returns how many pages there are.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Days:
+    """Days of fetching (UTC), both included; None is no limit."""
+
+    since: date | None = None
+    until: date | None = None
+
+    def hold(self, day: date) -> bool:
+        """Whether the day is among them."""
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+
+def restock(made: Engine, archive_dir: Path, run_id: str, sources: frozenset[str], days: Days) -> int:
+    """Gives every archived page of the sources and days a row in the ledger if it has none; returns how many there are.
 
     Raises ArchiveError at a page that is not on disk whole.
     """
-    found = ((path, archive.read(archive_dir, path)) for path in archive.walk(archive_dir, sources))
+    paths = (path for path in archive.walk(archive_dir, sources) if days.hold(archive.day_of(path)))
+    found = ((path, archive.read(archive_dir, path)) for path in paths)
     count = 0
     while batch := list(islice(found, BATCH)):
         with writing(made) as connection:

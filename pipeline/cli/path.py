@@ -1,5 +1,6 @@
 """The whole path in one verb: `run` from the publishers, `ingest` from files."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +11,7 @@ from pipeline.cli import summary, walk
 from pipeline.cli.options import AsJson, Data, SeedsDir, Sources, configured
 from pipeline.console import progress_to_stderr, tell
 from pipeline.journey import Trip
-from pipeline.replay import restock
+from pipeline.replay import Days, restock
 from pipeline.warehouse import ledger
 from pipeline.warehouse.engine import writing
 
@@ -88,7 +89,14 @@ def ingest_files(  # noqa: PLR0913, PLR0917  one option a field of a document
     _arrive(going, as_json, own=True)
 
 
-def replay(sources: Sources, data: Data = None, seeds_dir: SeedsDir = None, as_json: AsJson = False) -> None:
+def replay(
+    sources: Sources,
+    since: Annotated[datetime | None, typer.Option(help="First day of fetching, UTC.", formats=["%Y-%m-%d"])] = None,
+    until: Annotated[datetime | None, typer.Option(help="Last day of fetching.", formats=["%Y-%m-%d"])] = None,
+    data: Data = None,
+    seeds_dir: SeedsDir = None,
+    as_json: AsJson = False,
+) -> None:
     """Fills the warehouse from the archive alone, without network; what it has already stays as it is.
 
     The alerts of a replay are recorded and not sent again. Example, into an empty database:
@@ -99,7 +107,8 @@ def replay(sources: Sources, data: Data = None, seeds_dir: SeedsDir = None, as_j
     with progress_to_stderr(as_json):
         journey.open_books(going, "replay")
         chosen = frozenset(source.source_id for source in going.sources)
-        count = restock(going.warehouse, going.settings.archive_dir, going.run_id, chosen)
+        days = Days(since=since and since.date(), until=until and until.date())
+        count = restock(going.warehouse, going.settings.archive_dir, going.run_id, chosen, days)
         tell("archive", f"{count} pages", run=going.run_id)
         walk.refine(going)
         walk.load(going, deliver=False)

@@ -1,10 +1,15 @@
 """The archive alone rebuilds the warehouse, without network."""
 
+import shutil
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
-from pipeline.warehouse.engine import engine
+from pipeline import seeds
+from pipeline.replay import Days, restock
+from pipeline.warehouse import dimensions, ledger, schema
+from pipeline.warehouse.engine import engine, writing
 from tests.cli.conftest import Borderwire
 from tests.warehouse.dump import LEDGER, dump
 
@@ -41,3 +46,30 @@ def test_a_replay_records_alerts_and_sends_none(
     after_a_run("replay", "--sources", "sample")
     assert after_a_run.rows("SELECT COUNT(*) AS n FROM alert") == recorded
     assert after_a_run.rows("SELECT COUNT(*) AS n FROM delivery") == [{"n": 0}]
+
+
+def test_a_replay_of_some_days_takes_the_pages_fetched_then_and_no_others(
+    after_a_run: Borderwire, tmp_path: Path
+) -> None:
+    archive_dir = tmp_path / "archive"
+    shutil.copytree(after_a_run.data / "archive", archive_dir)
+    (today,) = {path.name for path in archive_dir.glob("*/*")}
+    for day in ("2026-01-01", "2026-01-02"):
+        source = next(archive_dir.glob(f"sample-en/{today}/*.warc.gz"))
+        (archive_dir / "sample-en" / day).mkdir()
+        source.rename(archive_dir / "sample-en" / day / source.name)
+    url = f"sqlite:///{tmp_path}/some.sqlite"
+    schema.upgrade(url)
+    with writing(engine(url)) as connection:
+        dimensions.sync(connection, seeds.load())
+        ledger.begin_run(connection, "r1", "replay", ["sample-en"], datetime(2026, 1, 3, tzinfo=UTC))
+
+    def taken(**days: str) -> int:
+        limits = Days(**{name: date.fromisoformat(day) for name, day in days.items()})
+        return restock(engine(url), archive_dir, "r1", frozenset({"sample-en"}), limits)
+
+    everything = len(list(archive_dir.glob("sample-en/*/*")))
+    assert taken(since="2026-01-02", until="2026-01-02") == 1
+    assert taken(until="2026-01-02") == 2
+    assert taken(since="2026-01-02") == everything - 1
+    assert taken() == everything

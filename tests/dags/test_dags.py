@@ -34,9 +34,9 @@ def told(dag):
         "documented": bool(dag.doc_md) and all(p.description for p in map(dag.params.get_param, dag.params)),
     }
 
-def refuses(dag, sources):
+def refuses(dag, sources, name="sources"):
     try:
-        dag.params.get_param("sources").resolve(sources)
+        dag.params.get_param(name).resolve(sources)
     except Exception:
         return True
     return False
@@ -47,6 +47,7 @@ print(json.dumps({
     "dags": {dag.dag_id: told(dag) for dag in found},
     "default": {dag.dag_id: dag.params["sources"] for dag in found},
     "let in": [s for dag in found for s in hostile if not refuses(dag, s)],
+    "days": [d for d in [None, "2026-03-01", "yesterday", "2026-13-01"] if not refuses(found[1], d, "since")],
     "kept out": [s for dag in found for s in ["live", "dailynk-en, dailynk-ko"] if refuses(dag, s)],
 }))
 """
@@ -112,6 +113,10 @@ def test_the_schedule_crawls_what_the_setting_names(found: dict[str, Any]) -> No
 
 def test_the_parameter_takes_sources_and_nothing_else(found: dict[str, Any]) -> None:
     assert (found["let in"], found["kept out"]) == ([], [])
+
+
+def test_a_replay_takes_days_and_nothing_else(found: dict[str, Any]) -> None:
+    assert found["days"] == [None, "2026-03-01"]
 
 
 def test_every_pool_that_a_task_asks_for_is_made(found: dict[str, Any]) -> None:
