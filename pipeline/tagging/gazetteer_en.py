@@ -16,6 +16,7 @@ _PERSON_BEFORE = re.compile(
     r"|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Comrade|President|Minister|General|Ambassador)\s$"
 )
 _COMPANY = re.compile(r"(?: [A-Z][\w’'-]*){1,4},? (?:Co|Ltd|Inc|Corp|Corporation|Company|Group|Holdings)\b")
+_NAMED_PORT = re.compile(r"\b[a-z]+ [A-Z][a-z’'-]+ $")
 _VILLAGE = re.compile(r"-(?:dong|ri|ku|gu)\b")
 _ORIENTATION = re.compile(
     r"\b(?:near|close to|not far from|opposite|facing|(?:km|kilomet(?:er|re)s?|miles?|minutes?|hours?|minutes’ drive)"
@@ -91,13 +92,19 @@ def _not_a_place(here: Scene, cues: PlaceCues) -> Verdict | None:
         return Verdict(kind="name", rule="institution")
     if " " not in here.row.surface and _PERSON_BEFORE.search(here.before[-_WORD:]):
         return Verdict(kind="name", rule="person")
-    if _VILLAGE.match(here.after):
-        return Verdict(kind="homograph", rule="village-of-that-name")
-    elsewhere = cues.patterns["elsewhere"]
-    southern = here.row.region_id.startswith("KP") and _elsewhere_before(elsewhere).search(here.before[-_NEAR:])
-    if southern or _elsewhere_after(elsewhere).match(here.after):
-        return Verdict(kind="homograph", rule="elsewhere")
+    if rule := _another_place(here, cues.patterns["elsewhere"]):
+        return Verdict(kind="homograph", rule=rule)
     return None
+
+
+def _another_place(here: Scene, elsewhere: str) -> str | None:
+    """The rule by which the name is a village's, another port's ("the Hwangu port of …"), or a place's elsewhere."""
+    if _VILLAGE.match(here.after):
+        return "village-of-that-name"
+    if here.row.region_id.startswith("PORT-") and _NAMED_PORT.search(here.before[-_NEAR:]):
+        return "another-port-there"
+    southern = here.row.region_id.startswith("KP") and _elsewhere_before(elsewhere).search(here.before[-_NEAR:])
+    return "elsewhere" if southern or _elsewhere_after(elsewhere).match(here.after) else None
 
 
 def _in_context(here: Scene, settled: Settled, rules: Rules) -> Verdict | None:

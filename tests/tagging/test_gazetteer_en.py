@@ -217,6 +217,8 @@ NAMED = [
     ("aid to Pyongyang was cut.", ""),
     ("Rumors in Pyongyang say so.", "KP-01"),
     ("Pyongyang, the capital, was quiet.", "KP-01"),
+    ("Eels are landed at the small Hwangu port of Dandong.", "CN-LN-DANDONG"),
+    ("Coal was loaded at the port of Rajin.", "PORT-RAJIN KP-13-RAJIN"),
 ]
 
 

@@ -1,6 +1,6 @@
 """Which surfaces the matcher finds."""
 
-from pipeline.tagging.matcher import fold
+from pipeline.tagging.text import fold
 from tests.tagging.reading import RULES, reading
 
 
