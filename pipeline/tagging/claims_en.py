@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from pipeline.tagging.arguments_en import auxiliary
 from pipeline.tagging.claims import Claim, trend_of
-from pipeline.tagging.clauses import Clause, cut, resumed
+from pipeline.tagging.clauses import ADJUNCTS, Clause, cut, resumed
 from pipeline.tagging.cues import Change, Cues, Noun
 from pipeline.tagging.hedges import Context, Standing, Telling, past_year, without_comparison
 from pipeline.tagging.predicate_en import Found
@@ -69,8 +69,10 @@ def _found(
     telling: Telling, clause: Clause, before: Clause | None, cues: Cues, change: Change, carried: Noun | None
 ) -> tuple[Clause, Found | None]:
     """The change's argument and the clause that asserts it, which may be the one before, going on after an adjunct."""
-    at = auxiliary(telling.whole, clause, change.start)
-    main = resumed(telling.whole, before, clause, at.start) if before and at.words else None
+    main = None
+    if before and clause.opener in ADJUNCTS:
+        at = auxiliary(telling.whole, clause, change.start)
+        main = resumed(telling.whole, before, clause, at.start) if at.words else None
     if main:
         argument = read(telling, main, cues.within(main.start, clause.start), change, None)
         if argument:

@@ -77,11 +77,11 @@ def _opener(whole: str, start: int, end: int) -> str:
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|do|does|did|sa(?:id|ys)|told)\b", re.IGNORECASE
 )
-_ADJUNCTS = listed("after since before amid despite following with without until as that which who where")
+ADJUNCTS = listed("after since before amid despite following with without until as that which who where")
 
 
 def resumed(whole: str, before: Clause, clause: Clause, at: int) -> Clause | None:
-    """The main clause that goes on after an adjunct: `before` has no verb yet, and the one at `at` is its verb."""
-    if clause.opener not in _ADJUNCTS or _FINITE.search(whole, before.start, before.end):
+    """The main clause that goes on after an adjunct clause: `before` has no verb yet, the one at `at` is its verb."""
+    if _FINITE.search(whole, before.start, before.end):
         return None
     return Clause(before.start, clause.end, before.opener, (clause.start, at))

@@ -10,7 +10,7 @@ from pipeline.records import CommodityTag, Flow, Trend
 from pipeline.seeds import FlowCue, TrendCue
 from pipeline.tagging.cue_words import whole_words
 from pipeline.tagging.matcher import Hit, Hits
-from pipeline.tagging.text import Reading, fold
+from pipeline.tagging.text import Reading
 
 SMUGGLED = re.compile(r"smuggl|밀수|밀무역|밀거래|밀반", re.IGNORECASE)
 SLOTS = {4: ("base", "third", "past", "ing"), 5: ("base", "third", "past", "participle", "ing")}
@@ -81,7 +81,7 @@ def _changes(whole: str, hits: Sequence[Hit[TrendCue]], nouns: Sequence[Noun]) -
         upto = bisect_right(starts, start)
         inside = any(n.end >= end and n[:2] != (start, end) for n in islice(nouns, max(0, upto - 3), upto))
         if row.trend != "neutral" and not inside:
-            yield Change(start, end, row.trend, row.applies_to, row.form, _slot(row, fold(whole[start:end])))
+            yield Change(start, end, row.trend, row.applies_to, row.form, _slot(row, whole[start:end].lower()))
 
 
 def _goods(reading: Reading, hits: Hits, tagged: tuple[CommodityTag, ...]) -> list[Good]:

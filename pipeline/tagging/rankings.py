@@ -27,10 +27,12 @@ def find(
 
 def ordered(reading: Reading, sentence: Sentence, places: Places, rules: Rules) -> tuple[str, ...]:
     """The regions that the sentence puts in order, most first; empty when it ranks nothing."""
+    named = places.within(sentence, ("place",))
+    if len(named) < LEAST:
+        return ()
     text, words = reading.text_of(sentence), rules.wordings[reading.lang]
     if not (words["in-order"].search(text) and words["most"].search(text)) or words["sequence"].search(text):
         return ()
-    named = places.within(sentence, ("place",))
     regions = tuple(dict.fromkeys(m.region for m in named if not _names_parent(m, named, rules)))
     return regions if len(regions) >= LEAST else ()
 
