@@ -2,19 +2,20 @@
 
 Trafilatura's lines anchor the page's blocks. The smallest element that holds three quarters of what is anchored is the
 article; between its first and last anchored block its lists, tables and subheads are kept, and what stands beside or
-apart from it, captions, tables of contents and lone links go. Where that loses half of what trafilatura found, its own
-text stands.
+apart from it, captions, tables of contents, menus and lone links go. Where that loses half of what trafilatura found,
+links apart, its own text stands.
 """
 
 import re
 from collections.abc import Sequence
-from itertools import accumulate, chain, takewhile
+from itertools import accumulate, chain, groupby, takewhile
 
 import trafilatura
 
 from pipeline.extract.blocks import HEADINGS, Block, Flow, paragraphs
 
 HOLDS, KEEPS = 0.75, 0.5
+MENU = 5
 PROSE = frozenset(("p", "div", "li", "blockquote", "section", "article"))
 NOISE = re.compile(r'^(?:[{\[]"|\W*$)')
 SIGNS = re.compile(r"[\W_]+")
@@ -23,17 +24,18 @@ SIGNS = re.compile(r"[\W_]+")
 def body(html: str, page: Flow) -> tuple[list[Block], str]:
     """The blocks of the article and the method that gave them: `blocks` of the page, or `trafilatura`'s own lines."""
     text = trafilatura.extract(html, include_comments=False, include_tables=True, deduplicate=False) or ""
-    found = _anchored(page, text)
-    if sum(len(block.text) for block in found) >= KEEPS * len(text) and found:
+    if found := _anchored(page, text):
         return found, "blocks"
     return [Block(paragraph) for line in text.split("\n") for paragraph in paragraphs(line)], "trafilatura"
 
 
 def _anchored(page: Flow, text: str) -> list[Block]:
+    """The article's blocks; none where the text does not anchor in them, or half of what it anchors would be lost."""
     lines, whole = {_bare(line) for line in text.split("\n")}, _bare(text)
     anchors = [_is_anchor(_bare(block.text), lines, whole) for block in page.blocks]
     mass = _mass(page, anchors)
-    if not mass:
+    held = sum(len(block.text) for block, anchor in zip(page.blocks, anchors, strict=True) if anchor)
+    if not mass or held < KEEPS * len(text):
         return []
     article = max(number for number, weight in mass.items() if weight >= HOLDS * mass[0])
     inside = [_belongs(page, block, article, mass) for block in page.blocks]
@@ -42,7 +44,14 @@ def _anchored(page: Flow, text: str) -> list[Block]:
         return []
     first, last = _widened(page.blocks, inside, places[0], places[-1])
     kept = zip(page.blocks[first : last + 1], anchors[first : last + 1], inside[first : last + 1], strict=True)
-    return [block for block, anchor, belongs in kept if belongs and _is_text(block, anchor)]
+    found = _without_menus([block for block, anchor, belongs in kept if belongs and _is_text(block, anchor)])
+    return found if sum(len(block.text) for block in found) >= KEEPS * mass[0] else []
+
+
+def _without_menus(blocks: list[Block]) -> list[Block]:
+    """The blocks without runs of five and more that are nothing but a link each: menus, related reports."""
+    runs = ((linked, list(run)) for linked, run in groupby(blocks, key=lambda block: block.linked > 0.9))
+    return [block for linked, run in runs if not linked or len(run) < MENU for block in run]
 
 
 def _bare(text: str) -> str:

@@ -213,10 +213,10 @@ def datelines(seen: Sequence[Text], at: int) -> tuple[dates.Reading | None, date
     """The published and the updated date shown beside the headline or under a label."""
     published: list[tuple[int, int, int, dates.Reading]] = []
     updated: list[dates.Reading] = []
-    end = _first_paragraph(seen, at)
+    end, lead = _first_longer(seen, at, 200), _first_longer(seen, at, 100)
     for index, text in enumerate(seen):
         near = at - 10 <= index <= end
-        if text.aside == 2 or (text.aside and not near) or len(text.text) > 160 or text.tag in CELLS:
+        if text.aside == 2 or (text.aside and not near) or len(text.text) > 160:
             continue
         before = seen[index - 1].text if index and len(seen[index - 1].text) < 40 else ""
         for label, reading in _labelled(text, before):
@@ -224,14 +224,14 @@ def datelines(seen: Sequence[Text], at: int) -> tuple[dates.Reading | None, date
                 updated.append(reading)
             elif near or text.dated == 3 or (FIRST.search(label) and text.dated):
                 rank = 3 if text.dated == 3 else 2 if FIRST.search(label) else 1 if text.dated else 0
-                if rank or len(text.text) < 60:
+                if rank > 1 or (text.tag not in CELLS and (rank or (index < lead and len(text.text) < 60))):
                     published.append((text.aside, -rank, index, reading))
     return (min(published)[3] if published else None), (updated[0] if updated else None)
 
 
-def _first_paragraph(seen: Sequence[Text], at: int) -> int:
-    """Where the running text begins after the headline."""
-    return next((i for i in range(at + 1, min(at + 30, len(seen))) if len(seen[i].text) > 200), at + 30)
+def _first_longer(seen: Sequence[Text], at: int, length: int) -> int:
+    """Where running text of more than so many characters begins after the headline, thirty texts on at most."""
+    return next((i for i in range(at + 1, min(at + 30, len(seen))) if len(seen[i].text) > length), at + 30)
 
 
 def _labelled(text: Text, before: str) -> Iterator[tuple[str, dates.Reading]]:
