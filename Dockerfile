@@ -5,7 +5,7 @@ FROM ${PYTHON} AS built
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1
 RUN python -m venv /opt/borderwire
 COPY requirements-stack.txt /srv/borderwire/
-RUN /opt/borderwire/bin/pip install --require-hashes -r /srv/borderwire/requirements-stack.txt
+RUN /opt/borderwire/bin/pip install --no-deps --require-hashes -r /srv/borderwire/requirements-stack.txt
 COPY . /srv/borderwire
 RUN /opt/borderwire/bin/pip install --no-deps --no-build-isolation --editable /srv/borderwire \
     && /opt/borderwire/bin/python -m compileall -q /srv/borderwire \
