@@ -1,11 +1,11 @@
 """The row of each seeds file, as a validated frozen model; `seeds/README.md` documents every column."""
 
 import re
-from datetime import date
+from datetime import date, time
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
 Lang = Literal["en", "ko", "zh"]
@@ -266,14 +266,15 @@ class TrendCue(Row):
 class FlowCue(Row):
     """A word for what moves or holds back movement across the border; `surface` lists its forms, separated by `|`.
 
-    `kind`: movement (trade, shipments), goods (need a movement beside them), verb (brought in), carrier (trains), service (customs house, bridge), control
-    (customs inspection), guard (patrols: counts beside goods only), restraint (crackdown, restrictions), measure (words
-    that stand for what they measure), other (what changes without being movement: prices, demand, people).
+    `kind`: movement (trade, shipments), goods (need a movement beside them), verb (brought in), carrier (trains), service
+    (customs house, bridge), control (customs inspection), permit (fewer of them is tighter), guard (patrols: counts beside
+    trade only), restraint (crackdown, restrictions), measure (words that stand for what they measure), other (what changes
+    without being movement: prices, demand, people).
     """
 
     kind: Literal[
-        "movement", "goods", "verb", "carrier", "service", "control", "guard", "restraint", "measure", "other"
-    ]
+        "movement", "goods", "verb", "carrier", "service", "control", "permit", "guard", "restraint", "measure", "other"
+    ]  # fmt: skip
     flow: Flow | None = None
     lang: Edition
     surface: Forms
@@ -300,8 +301,8 @@ class Wording(Row):
     sense: Literal[
         "to", "from", "inward", "outward", "coming", "going", "their-export", "their-import", "ours", "not-export",
         "not-import", "named-side", "settled", "word-export", "word-import", "transit", "customs", "between",
-        "between-behind", "joined", "foreign-authority", "authority", "the-place", "at-large", "state-acts", "border",
-        "moves", "bound", "people", "in-order", "most", "sequence",
+        "between-behind", "joined", "foreign-authority", "authority", "authority-before", "the-place", "at-large", "state-acts", "border",
+        "moves", "bound", "domestic", "people", "in-order", "most", "sequence",
     ]  # fmt: skip
     lang: Edition
     pattern_regex: Regex
@@ -382,20 +383,55 @@ class StoryTerm(Row):
     ko: str
 
 
+def _clock(text: str) -> str:
+    try:
+        time.fromisoformat(text)
+    except ValueError:
+        raise ValueError("a time of day is written 07:30") from None
+    return text
+
+
+def _hours(text: str) -> str:
+    first, _, last = text.partition("-")
+    return f"{_clock(first)}-{_clock(last)}"
+
+
 class AlertRule(Row):
     """What a watcher wants to hear of; blank conditions always hold, lists are separated by spaces."""
 
     rule_id: Identifier
     name: str
+    audience: Literal["watch", "ops"] = "watch"
     regions: str = ""
+    crossing: bool = False
     topics: str = ""
     commodities: str = ""
+    banned_goods: Literal["", "import", "export", "any"] = ""
     flows: str = ""
     trends: str = ""
-    banned_goods: bool = False
     border_trade_only: bool = True
     lang: Edition | None = None
     sources: str = ""
     min_confidence: float = Field(default=0.0, ge=0, le=1)
+    corroboration: int = Field(default=0, ge=0)
+    contradiction: bool = False
+    within_days: int = Field(default=7, gt=0)
+    silence_days: int = Field(default=0, ge=0)
+    burst_stories: int = Field(default=2, gt=0)
+    burst_hours: int = Field(default=72, gt=0)
+    new_region_days: int = Field(default=0, ge=0)
+    fault: Literal["", "empty-index", "gap", "short-articles", "unplaced"] = ""
+    once: Literal["story", "event"] = "story"
+    digest_at: Annotated[str, AfterValidator(_clock)] | None = None
+    quiet: Annotated[str, AfterValidator(_hours)] | None = None
+    zone: Zone = "Asia/Seoul"
     channels: str = "feed"
     note: str = ""
+
+    @model_validator(mode="after")
+    def _fits(self) -> "AlertRule":
+        if (self.fault != "") != (self.audience == "ops"):
+            raise ValueError("a fault is for the audience ops, and ops hear of nothing but faults")
+        if self.new_region_days and not self.topics:
+            raise ValueError("new_region_days needs topics: new to what?")
+        return self

@@ -7,7 +7,7 @@ from pipeline.tagging.cues import Change, Noun
 from pipeline.tagging.hedges import Standing
 
 MOVING = ("movement", "goods", "carrier", "verb")
-HOLDING = ("control", "restraint", "guard")
+HOLDING = ("control", "permit", "restraint", "guard")
 
 
 class Claim(NamedTuple):
@@ -50,6 +50,7 @@ def _moving(change: Change) -> Trend | None:
     return change.trend if change.form in ("adverb", "adjective") else None
 
 
+_PERMITTED: dict[str, Trend] = {"up": "loosened", "down": "tightened", "halted": "tightened", "resumed": "loosened"}
 _HELD: dict[str, Trend] = {"up": "tightened", "down": "loosened", "halted": "loosened"}
 
 
@@ -58,4 +59,6 @@ def _holding(change: Change, noun: Noun) -> Trend | None:
         return change.trend if noun.kind in ("restraint", "control") else None
     if change.applies_to in ("crossing", "crackdown", "restriction", "permission"):
         return None
+    if noun.kind == "permit":
+        return _PERMITTED.get(change.trend, change.trend)
     return None if change.trend == "resumed" else _HELD.get(change.trend, change.trend)

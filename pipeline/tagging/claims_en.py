@@ -25,6 +25,7 @@ CARRIED, CRACKDOWN, THAT = 0.15, 0.6, 40
 _ALMOST = re.compile(
     r"\b(?:almost|nearly|all but|virtually|practically|close to|next to)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE
 )
+_HELD_UP = re.compile(r"stop|block|bar|open", re.IGNORECASE)
 _MARKED = re.compile(
     r"\b(?:now|newly|began|begun|started|again|recently|anew|this (?:year|month|week)|finally)\b|"
     r"\b(?:has|have) (?:been )?$",
@@ -84,6 +85,12 @@ def _claim(telling: Telling, clause: Clause, change: Change, found: Found, reach
     trend = trend_of(change, found.noun)
     if clause.opener == "with" and found.noun.kind == "service" and trend == "halted":
         return
+    if (
+        found.noun.kind == "carrier"
+        and found.rule in ("passive", "object")
+        and _HELD_UP.match(telling.whole, change.start)
+    ):
+        return
     marked = change.applies_to != "permission" or _MARKED.search(telling.whole, clause.start, change.start)
     if trend is None or not marked:
         return
@@ -117,7 +124,10 @@ def _standing(telling: Telling, clause: Clause, change: Change) -> Standing:
         return standing
     speech = clause.opener not in _TIME_OPENERS and _SPEECH.search(sentence)
     perfect = _PERFECT.search(text, 0, at) and not speech
-    return "past" if perfect or past_year(sentence[: context.at], telling.present) else "reported"
+    dated = past_year(sentence[: context.at], telling.present) or (
+        change.trend == "halted" and past_year(text, telling.present, closed=True)
+    )
+    return "past" if perfect or dated else "reported"
 
 
 def _crackdowns(telling: Telling, clause: Clause, cues: Cues) -> Iterator[Claim]:
@@ -127,7 +137,10 @@ def _crackdowns(telling: Telling, clause: Clause, cues: Cues) -> Iterator[Claim]
             change = Change(noun.start, noun.end, "tightened", "control", "noun", "")
             if _aimed(telling.whole, cues, noun):
                 standing = _standing(telling, clause, change)
-                yield Claim(change, noun, "tightened", standing, clause.start, clause.end, "en-crackdown", CRACKDOWN)
+                smuggled = noun._replace(flow="smuggling")
+                yield Claim(
+                    change, smuggled, "tightened", standing, clause.start, clause.end, "en-crackdown", CRACKDOWN
+                )
 
 
 def _aimed(whole: str, cues: Cues, noun: Noun) -> bool:

@@ -29,8 +29,9 @@ _LATER = re.compile(
     r"기로 |려고 |라고 지시|라는 지시|[하되리]면[ ,]|도록 "
 )
 _CRACKDOWN = re.compile(r"(?:단속|집중단속|집중 단속|특별단속|일제단속|밀수 단속|밀수단속|밀수꾼 단속|국경 단속)")
+_BECAUSE = re.compile(r"\s?때문에")
 _UNDER_WAY = re.compile(
-    r"에도|으로\s|\s?속에서?도?|을 의식|(?:을|를|도|이|가)?\s?(?:강하게|대대적으로|집중적으로|계속|벌|하고|한다|하는|"
+    r"에도|\s?때문에|으로\s|\s?속에서?도?|을 의식|(?:을|를|도|이|가)?\s?(?:강하게|대대적으로|집중적으로|계속|벌|하고|한다|하는|"
     r"했|해|심하|심한|심해|나서|나섰|에 나|에 들어|이어|펼|진행|실시|에 걸리)"
 )
 
@@ -83,7 +84,9 @@ def _standing(telling: Telling, change: Change, start: int, end: int) -> Standin
     standing = telling.hedges.standing(context, change.trend)
     if standing == "reported" and _to_come(whole, change):
         return "planned"
-    if standing == "reported" and past_year(whole[begin : change.end], telling.present):
+    if standing == "reported" and past_year(
+        whole[begin : change.end], telling.present, closed=change.trend == "halted"
+    ):
         return "past"
     if standing == "reported" and _GOES_ON.match(rest) and _LATER.search(rest):
         return "planned"
@@ -99,13 +102,17 @@ def _to_come(whole: str, change: Change) -> bool:
 def _crackdowns(telling: Telling, starts: list[int], cues: Cues) -> Iterator[Claim]:
     """ "밀수 단속을 벌이고 있다" is control tightened, also without a predicate of change (S6)."""
     whole, sentence = telling.whole, telling.sentence
+    reach = telling.reading.sentences[max(0, sentence.number - 1)].start
     for noun in cues.nouns:
         if noun.kind != "restraint" or not _CRACKDOWN.match(whole, noun.start, noun.end):
             continue
         start = clause_start(starts, noun.start)
-        around = whole[max(start, noun.start - 30) : min(sentence.end, noun.end + 20)]
+        near = reach if _BECAUSE.match(whole, noun.end) else max(start, noun.start - 30)
+        around = whole[near : min(sentence.end, noun.end + 20)]
         if _UNDER_WAY.match(whole[noun.end : noun.end + 12]) and SMUGGLED.search(around):
             change = Change(noun.start, noun.end, "tightened", "control", "predicate", "")
             end = _end(whole, sentence, change)
             standing = _standing(telling, change, start, end)
-            yield Claim(change, noun, "tightened", standing, start, end, "ko-crackdown", CRACKDOWN)
+            yield Claim(
+                change, noun._replace(flow="smuggling"), "tightened", standing, start, end, "ko-crackdown", CRACKDOWN
+            )

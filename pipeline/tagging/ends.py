@@ -36,7 +36,8 @@ def chosen(
 def _acting(reading: Reading, sentence: Sentence, mentions: Ends, words: Wordings) -> Mention | None:
     """The place whose authority acts: "Dandong customs", 창바이 해관, or the foreign one of a Chinese authority."""
     for mention in mentions:
-        if words["authority"].match(reading.whole[mention.end : mention.end + BEFORE]):
+        behind = words["authority"].match(reading.whole[mention.end : mention.end + BEFORE])
+        if behind or words.found("authority-before", reading.whole, max(0, mention.start - BEFORE), mention.start):
             return mention
     foreign = words["foreign-authority"].search(reading.text_of(sentence))
     return next((m for m in mentions if m.country != HOME), None) if foreign else None

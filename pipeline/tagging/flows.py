@@ -49,6 +49,8 @@ def flow_of(
     if running and running.word and running.word == word_of(reading, claim.noun, words):
         end = max(claim.noun.end, claim.change.end)
         return flow if words.found("named-side", reading.whole, claim.start, end) else running.flow
+    if claim.noun.kind == "guard" and flow == "both" and _smuggling_near(sentence, cues):
+        return "smuggling"
     if claim.noun.flow is not None or claim.noun.kind not in MOVING:
         return flow
     official = any(n.flow in ("import", "export", "both") for n in own.nouns)
@@ -57,6 +59,12 @@ def flow_of(
     if running and running.flow in ("import", "export") and flow == "both" and claim.noun.kind != "carrier":
         return running.flow
     return flow
+
+
+def _smuggling_near(sentence: Sentence, cues: Sequence[Cues]) -> bool:
+    """Whether the sentence before or after speaks of smuggling: what guards are there for."""
+    near = cues[max(0, sentence.number - 2) : sentence.number + 2]
+    return any(n.flow == "smuggling" for hand in near for n in hand.nouns)
 
 
 def _smuggling_report(reading: Reading, sentence: Sentence, cues: Sequence[Cues]) -> bool:
@@ -101,9 +109,16 @@ class _Flows(NamedTuple):
             if named:
                 return named
         near = self._direction(self.claim.start, self.claim.end)
+        if near == "both" and noun.kind == "goods" and self._held_abroad():
+            return "import"
         if near == "both" and noun.kind in HOLDING:
             return self._direction(self.sentence.start, self.sentence.end)
         return near
+
+    def _held_abroad(self) -> bool:
+        """Whether a foreign authority holds the goods back: they were on their way to North Korea."""
+        held = self.claim.trend in ("halted", "tightened")
+        return held and self.words["foreign-authority"].search(self.reading.text_of(self.sentence)) is not None
 
     def _direction(self, start: int, end: int) -> Flow:
         return direction(self.reading, self.places, self.words, start, end)

@@ -13,7 +13,7 @@ GOODS = frozenset(["movement", "goods", "carrier", "control"])
 def grounded(reading: Reading, sentence: Sentence, claim: Claim, cues: Sequence[Cues], words: Wordings) -> bool:
     """Whether goods are what the claim is about; `cues` are those of every sentence.
 
-    Trade, imports, cargo, customs and smuggling are by themselves. Checks and restrictions need goods in their
+    Trade, imports, cargo, customs and smuggling are by themselves. Checks and restrictions need moving goods in their
     sentence, patrols and the border itself in their sentence or beside it, and no people as the only other matter.
     """
     noun, whole, text = claim.noun, reading.whole, reading.text_of(sentence)
@@ -24,7 +24,8 @@ def grounded(reading: Reading, sentence: Sentence, claim: Claim, cues: Sequence[
         near = cues[max(0, sentence.number - 1) : sentence.number + 2]
         return _goods(own, noun) or (any(map(_traded, near)) and not words["people"].search(text))
     if noun.kind == "restraint":
-        return noun.flow == "smuggling" or _goods(own, noun) or words["customs"].search(text) is not None
+        customs = words["customs"].search(text) is not None
+        return noun.flow == "smuggling" or customs or _carried(own) or (_goods(own, noun) and _abroad(text, words))
     if noun.kind == "verb":
         measured = any(n.kind == "measure" and 0 <= n.start - noun.end < 4 for n in own.nouns)
         return noun.flow is not None or measured or bool(own.goods) or _goods(own, noun)
@@ -41,6 +42,15 @@ def _moved(clause: Cues, sentence: str) -> bool:
 
 def _traded(cues: Cues) -> bool:
     return any(n.kind == "movement" and n.flow is not None for n in cues.nouns)
+
+
+def _abroad(text: str, words: Wordings) -> bool:
+    """Whether goods in the sentence are on their way, or at least not in a market at home."""
+    return words["bound"].search(text) is not None or words["domestic"].search(text) is None
+
+
+def _carried(cues: Cues) -> bool:
+    return any(n.kind in ("movement", "carrier", "control") for n in cues.nouns)
 
 
 def _goods(cues: Cues, noun: Noun) -> bool:

@@ -104,14 +104,16 @@ def present_year(whole: str, published: date | None) -> int | None:
     return max((int(m.group(1)) for m in _YEAR.finditer(whole)), default=None)
 
 
-def past_year(text: str, present: int | None) -> bool:
+def past_year(text: str, present: int | None, *, closed: bool = False) -> bool:
     """Whether the text up to a predicate dates it to a year that was over before the present one.
 
-    A later word for the present ("now", 올해) takes the predicate out of that year again.
+    A later word for the present ("now", 올해) takes the predicate out of that year again. What has been `closed` since
+    such a year is past too.
     """
     if present is None or not ("19" in text or "20" in text):
         return False
-    years = list(_YEAR.finditer(_SINCE.sub(lambda m: " " * len(m.group()), text)))
+    dated = text if closed else _SINCE.sub(lambda m: " " * len(m.group()), text)
+    years = list(_YEAR.finditer(dated))
     if not years or max(int(m.group(1)) for m in years) >= present:
         return False
     return _FRESH.search(text, years[-1].end()) is None

@@ -89,6 +89,8 @@ def _quantity(p: Predicate) -> Found | None:
         return None
     if after:
         return Found(after[0], "quantity") if after[0].kind in MOVING else None
+    if p.change.trend == "halted":
+        return None
     before = [n for n in p.cues.nouns if start - REACH < n.end <= start and n.kind != "measure"]
     return Found(before[-1], "quantity") if before and before[-1].kind in MOVING else None
 

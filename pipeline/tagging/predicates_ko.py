@@ -18,6 +18,7 @@ _ADVERBS = listed(
 _SUBJECT = re.compile(r"([가-힣A-Za-z0-9·]+?)(?:이|가|을|를)(?=\s)")
 _OBJECT = re.compile(r"([가-힣A-Za-z0-9·]+?)(?:을|를)(?=\s)")
 _AS_OBJECT = re.compile(r"[가-힣”’'\")]{0,4}[을를](?=\s)")
+_OFFICE = re.compile(r"[이가은는]\s|측[이은]\s")
 _WORD_END = re.compile(r"\S*")
 _ADVERBIAL = re.compile(
     r"(?:에서|에서는|에서도|에는|에도|에선|에|으로|로|으로는|로는|으로도|로도|으로 인해|로 인해|때문에|"
@@ -27,6 +28,23 @@ _MEASURES = (
     "물량 량 양 규모 건수 횟수 활동 움직임 물자 물건 물품 상품 품목 차량 절차 수위 수준 강도 고삐 끈 조치 "
     "업무 작업 거래 운행 행위 사례 수 것 양상 차례 행렬 대열 선 편 길 루트"
 )
+_AGENTS = (
+    "당국",
+    "정부",
+    "해관",
+    "세관",
+    "공안",
+    "측",
+    "군인들",
+    "경비대",
+    "보위부",
+    "안전부",
+    "중국",
+    "북한",
+    "러시아",
+    "대방들",
+)
+_ASIDE = re.compile(r"\s(?:이유로|위해|위한|통해|통한|앞두고|핑계로|명분으로|계기로|비롯|포함|대상으로|중심으로|두고)")
 _MEASURED = tuple(_MEASURES.split())
 _WHO = re.compile(
     r"(?:을|를|에|로)?\s?(?:하는|한|하던|나서는|나선|뛰어드는|뛰어든|종사하는|가담하는|몰리는|돌아서는|매달리는|하려는)\s"
@@ -65,7 +83,8 @@ def read(whole: str, starts: list[int], cues: Cues, change: Change, carried: Nou
         return Found(own[0], "within", start)
     before = [n for n in cues.nouns if max(start, change.start - REACH) <= n.start and n.end <= change.start]
     modified = _modified(whole, cues, change)
-    noun = _nearest(whole, before, change.start)
+    acting = change.applies_to in ("restriction", "control")
+    noun = _nearest(whole, before, change.start, acting=acting)
     if noun:
         return Found(noun, "argument", start)
     if modified:
@@ -83,8 +102,11 @@ def _quantity(whole: str, cues: Cues, change: Change, start: int) -> Found | Non
     return Found(verbs[0], "quantity", start)
 
 
-def _nearest(whole: str, nouns: list[Noun], end: int) -> Noun | None:
-    """The last noun before `end`, past locatives and measures; None when another subject stands there."""
+def _nearest(whole: str, nouns: list[Noun], end: int, *, acting: bool) -> Noun | None:
+    """The last noun before `end`, past locatives and measures, and past the office that acts on it with `acting`.
+
+    None when another subject stands there.
+    """
     for at in range(len(nouns) - 1, -1, -1):
         noun = nouns[at]
         if (
@@ -94,7 +116,8 @@ def _nearest(whole: str, nouns: list[Noun], end: int) -> Noun | None:
             and nouns[at + 1].start - noun.end < 4
         ):
             return noun
-        if noun.kind in ("measure", "verb") or _ADVERBIAL.match(whole, noun.end):
+        office = acting and noun.kind == "service" and _OFFICE.match(whole, noun.end)
+        if noun.kind in ("measure", "verb") or office or _ADVERBIAL.match(whole, noun.end):
             continue
         if (
             noun.kind == "other"
@@ -117,7 +140,8 @@ def _another(whole: str, start: int, end: int) -> bool:
     word = _WORD_END.match(whole, start, end)
     pattern = _OBJECT if _AS_OBJECT.match(whole, start) else _SUBJECT
     for found in pattern.finditer(whole, word.end() if word else start, end):
-        if found.group() not in _ADVERBS and not found.group(1).endswith(_MEASURED):
+        aside = found.group() in _ADVERBS or _ASIDE.match(whole, found.end())
+        if not aside and not found.group(1).endswith((*_MEASURED, *_AGENTS)):
             return True
     return False
 
