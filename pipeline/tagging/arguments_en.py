@@ -73,7 +73,7 @@ def auxiliary(whole: str, clause: Clause, at: int) -> Auxiliary:
     end = at
     while (found := _WORD_BEFORE.search(whole, max(clause.start, end - 24), end)) is not None:
         word = found.group().lower().replace("’", "'")
-        if not (word in _ASIDE or word.endswith(("ly", "n't"))):
+        if not (word in _ASIDE or word.endswith(("ly", "n't")) or word[0].isdigit()):
             break
         words.append(word)
         end = found.start()
