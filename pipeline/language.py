@@ -28,9 +28,11 @@ ENGLISH = frozenset(
 )
 FOREIGN = (
     frozenset(
-        "le les des du une et est dans pour sur aux avec der das und dem ein eine ist im mit auf von zu nach bei el los las de "  # noqa: SIM905 words
-        "del en por con para que il lo gli di della dei nel per os da dos das em um uma het een van dan yang untuk dengan ke "
-        "och att som til og ved ikke jest nie w z na do się".split()
+        (
+            "le les des du une et est dans pour sur aux avec der das und dem ein eine ist im mit auf von zu nach bei el los "
+            "las de del en por con para que il lo gli di della dei nel per os da dos das em um uma het een van dan yang "
+            "untuk dengan ke och att som til og ved ikke jest nie w z na do się"
+        ).split()
     )
     - ENGLISH
 )

@@ -61,7 +61,7 @@ def addresses(warehouse: Engine) -> set[frozenset[str]]:
 
 def copy(url: str, text: str = ENGLISH, **fields: Any) -> Made:
     return english(
-        url=url, title="Another headline", text=text, **{"published": LATER, "source_id": "nknews-en"} | fields
+        **{"url": url, "title": "Another headline", "text": text, "published": LATER, "source_id": "nknews-en"} | fields
     )
 
 
@@ -177,7 +177,7 @@ def test_two_reports_of_one_event_are_grouped_by_their_first_and_counted_apart(w
     deliver(warehouse, *map(made, KEYS))
     with reading(warehouse) as connection:
         query = select(t.story.c.event_group, t.article.c.url).join_from(t.story, t.story_article).join(t.article)
-        groups = dict((url, group) for group, url in connection.execute(query))
+        groups = {url: group for group, url in connection.execute(query)}
         ids = {row.url: row.article_id for row in connection.execute(select(t.article))}
     first, second = (labelled()[key]["url"] for key in KEYS[-2:])
     assert groups[first] == groups[second] == ids[first]
