@@ -12,6 +12,7 @@ child processes add.
 
 import argparse
 import json
+import resource
 import subprocess
 import sys
 import time
@@ -84,21 +85,28 @@ def selected(given: Sequence[Page]) -> list[Sequence[object]]:
 
 
 def in_children(folder: Path) -> list[Sequence[object]]:
-    """Wall seconds over the pages, bare and in one child process, warm; the best of three rounds."""
+    """CPU seconds over the pages, bare and in one child process, both ends of the pipe counted and the start not."""
     now = datetime.now(UTC)
     given = [filtering.page(body, row["url"], now) for row, body in pages(folder)]
     work = partial(filtering.from_anywhere, seeds.BUNDLED)
-    bare = min(_wall(lambda: [work(page) for page in given]) for _ in range(3))
-    with Pool(work, workers=1, seconds=10, megabytes=1024) as pool:
-        list(pool.map(given[:5]))
-        child = min(_wall(lambda: list(pool.map(given))) for _ in range(3))
+    bare = cpu(work, given) * len(given) / 1000
+    once, twice = _pool_cpu(work, given), _pool_cpu(work, given * 2)
+    child = twice - once
     return [("bare", f"{bare:.2f}", "1.00"), ("child process", f"{child:.2f}", f"{child / bare:.2f}")]
 
 
-def _wall(work: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    work()
-    return time.perf_counter() - start
+def _pool_cpu(work: Callable[[Page], object], given: Sequence[Page]) -> float:
+    """CPU seconds of this process and its children for a pool of one worker, from start to end."""
+    start = _spent()
+    with Pool(work, workers=1, seconds=60, megabytes=1024) as pool:
+        for _ in pool.map(given):
+            pass
+    return _spent() - start
+
+
+def _spent() -> float:
+    kinds = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    return sum(used.ru_utime + used.ru_stime for used in map(resource.getrusage, kinds))
 
 
 def main() -> None:
@@ -116,7 +124,7 @@ def main() -> None:
     rows = selected(small) + selected([furnished(page) for page in small])
     say("\n".join(table(("a source with selectors", "page", "CPU ms a page", "times ours"), rows)))
     say()
-    say("\n".join(table(("whole step over the pages", "wall s", "times bare"), in_children(given.pages))))
+    say("\n".join(table(("whole step over the pages", "CPU s", "times bare"), in_children(given.pages))))
 
 
 if __name__ == "__main__":

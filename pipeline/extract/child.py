@@ -5,6 +5,7 @@ forks the next, which is warm at once. Workers offer themselves first to the ker
 of pages are closed, so also when the run is killed.
 """
 
+import gc
 import mmap
 import os
 import pickle
@@ -56,6 +57,7 @@ def main(descriptors: list[int]) -> None:
     with suppress(EOFError, KeyboardInterrupt, BrokenPipeError):
         seconds, megabytes, function = pickle.loads(slots[0].pages.recv_bytes())  # noqa: S301 the parent wrote it
         task = _Task(pickle.loads(function), seconds, megabytes)  # noqa: S301 the parent wrote it
+        gc.freeze()
         slots[0].results.send_bytes(b"ready")
         _supervise(task, slots)
 
