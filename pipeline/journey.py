@@ -20,7 +20,7 @@ from crawlers import crawl as crawling
 from crawlers.result import CrawlResult
 from pipeline import refine as refining
 from pipeline import refined, seeds
-from pipeline.alerts import sender
+from pipeline.alerts import ops, sender
 from pipeline.seeds import Source
 from pipeline.settings import Settings
 from pipeline.warehouse import account as accounting
@@ -81,9 +81,13 @@ def refine(trip: Trip, watch: Watch) -> int:
 
 
 def load(trip: Trip, *, deliver: bool = True) -> loading.LoadReport:
-    """Loads what `refine` left; without `deliver` its alerts are recorded and not sent."""
-    items = refined.read(trip.refined)
-    return loading.load(trip.warehouse, items, seeds.load(trip.settings.seeds), run_id=trip.run_id, deliver=deliver)
+    """Loads what `refine` left and tells ops of faults; without `deliver` alerts are recorded and not sent."""
+    reference = seeds.load(trip.settings.seeds)
+    report = loading.load(trip.warehouse, refined.read(trip.refined), reference, run_id=trip.run_id, deliver=deliver)
+    if deliver:
+        with writing(trip.warehouse) as connection:
+            ops.enqueue(connection, trip.run_id, reference, now())
+    return report
 
 
 def alert(trip: Trip) -> sender.SendReport:

@@ -1,5 +1,6 @@
 """The one place that reads the environment: every setting, its default and its meaning."""
 
+import json
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -39,6 +40,16 @@ class Settings(BaseSettings):
     page_seconds: float = Field(default=10.0, gt=0, description="Wall time one page may cost before it is too-slow.")
     page_megabytes: int = Field(default=1024, gt=0, description="Memory one page may cost before it is too-big.")
 
+    alert_channels: SecretStr = Field(
+        default=SecretStr("{}"),
+        description="JSON object: each channel of the alert rules and where it leads, an address or a URL.",
+    )
+    smtp_url: SecretStr | None = Field(
+        default=None, description="Mail server: smtp://, smtps:// or smtp+starttls://, user:password@host:port."
+    )
+    email_from: str = Field(default="borderwire@localhost", description="Sender of alerts by e-mail.")
+    webhook_secret: SecretStr | None = Field(default=None, description="Key that signs alerts by webhook.")
+
     @property
     def archive_dir(self) -> Path:
         """Where pages are kept."""
@@ -55,6 +66,16 @@ class Settings(BaseSettings):
         if self.database_url is not None:
             return self.database_url.get_secret_value()
         return f"sqlite:///{(self.data / 'warehouse.sqlite').resolve()}"
+
+    def alert_target(self, channel: str) -> str | None:
+        """Where a channel leads, a secret; raises SettingsError when the setting is no JSON object of texts."""
+        try:
+            targets = json.loads(self.alert_channels.get_secret_value())
+        except ValueError:
+            targets = None
+        if not isinstance(targets, dict) or not all(isinstance(target, str) for target in targets.values()):
+            raise SettingsError('BORDERWIRE_ALERT_CHANNELS: no JSON object of texts, as {"email": "desk@example.org"}')
+        return targets.get(channel)
 
     @property
     def allowed_private(self) -> frozenset[str]:

@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from pipeline.cli import ask, explain, filters, operations, path, steps
+from pipeline.cli import alerts, ask, explain, filters, operations, path, steps
 from pipeline.console import fail
 from pipeline.errors import BorderwireError
 
@@ -16,7 +16,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     help="Reads the North Korea press and keeps a SQL warehouse of border trade by region and date.",
 )
-for module in (path, steps, filters, ask, explain, operations):
+for module in (path, steps, filters, ask, explain, alerts, operations):
     module.register(app)
 
 

@@ -161,6 +161,10 @@ def _check(s: Seeds) -> Seeds:
     _known("commodity_terms.csv", "commodity_id", goods, (r.commodity_id for r in s.commodity_terms))
     _known("topics.csv", "parent_id", topics, (r.parent_id for r in s.topics))
     _known("topic_terms.csv", "topic_id", topics, (r.topic_id for r in s.topic_terms))
+    for column, known in (("regions", regions), ("topics", topics), ("commodities", goods), ("sources", sources)):
+        for line, rule in enumerate(s.alert_rules, start=2):
+            for unknown in sorted(set(getattr(rule, column).split()) - known):
+                raise SeedsError(f"alert_rules.csv: line {line}, column {column}: no row has the id {unknown!r}")
     return s
 
 

@@ -37,6 +37,8 @@ def _regex(pattern: str) -> str:
 
 
 Forms = Annotated[str, Field(pattern=r"^[^|]+(\|[^|]+)*$")]
+
+
 def _css(selector: str) -> str:
     try:
         LexborHTMLParser("<p>").css(selector)
@@ -199,8 +201,8 @@ class ContextCue(Row):
 
     `kind`: smuggle, move, sell, deal, arrive, seize, price, amount (evidence of trade); ban, banlist (forbidden, listed
     as forbidden); fresh, earlier, past (the reporting period, the year before, an older phase); circumstance, occasion,
-    hypothesis (not the claim); purpose, use, head (a good that is a material, is consumed, or is part of another word); mass
-    (neutral words after a good).
+    hypothesis (not the claim); purpose, use, head (a good that is a material, is consumed, or is part of another word);
+    mass (neutral words after a good).
     """
 
     kind: Literal[
@@ -235,8 +237,8 @@ class TopicTerm(Row):
     """Cues for a topic; `surface` lists their forms, separated by `|`.
 
     `role`: names (speaks of the topic by itself), thing (speaks of it with an act in the same sentence), act (counts
-    beside a thing only), sign (speaks of it in a report that opens with the parent topic), not (a phrase that hides such
-    a word).
+    beside a thing only), sign (speaks of it in a report that opens with the parent topic), not (a phrase that hides
+    such a word).
     """
 
     topic_id: Identifier
@@ -257,7 +259,16 @@ class TrendCue(Row):
     lang: Edition
     surface: Forms
     applies_to: Literal[
-        "volume", "flow/crossing", "crossing", "control", "restriction", "restraint", "crackdown", "permission", "turning away", "any"
+        "volume",
+        "flow/crossing",
+        "crossing",
+        "control",
+        "restriction",
+        "restraint",
+        "crackdown",
+        "permission",
+        "turning away",
+        "any",
     ]
     form: Literal["verb", "object", "both", "noun", "adjective", "adverb", "quantity", "figure", "predicate", "stem"]
     note: str = ""
@@ -266,10 +277,10 @@ class TrendCue(Row):
 class FlowCue(Row):
     """A word for what moves or holds back movement across the border; `surface` lists its forms, separated by `|`.
 
-    `kind`: movement (trade, shipments), goods (need a movement beside them), verb (brought in), carrier (trains), service
-    (customs house, bridge), control (customs inspection), permit (fewer of them is tighter), guard (patrols: counts beside
-    trade only), restraint (crackdown, restrictions), measure (words that stand for what they measure), other (what changes
-    without being movement: prices, demand, people).
+    `kind`: movement (trade, shipments), goods (need a movement beside them), verb (brought in), carrier (trains),
+    service (customs house, bridge), control (customs inspection), permit (fewer of them is tighter), guard (patrols:
+    counts beside trade only), restraint (crackdown, restrictions), measure (words that stand for what they measure),
+    other (what changes without being movement: prices, demand, people).
     """
 
     kind: Literal[
@@ -301,7 +312,8 @@ class Wording(Row):
     sense: Literal[
         "to", "from", "inward", "outward", "coming", "going", "their-export", "their-import", "ours", "not-export",
         "not-import", "named-side", "settled", "word-export", "word-import", "transit", "customs", "between",
-        "between-behind", "joined", "foreign-authority", "authority", "authority-before", "the-place", "at-large", "state-acts", "border",
+        "between-behind", "joined", "foreign-authority", "authority", "authority-before", "the-place", "at-large",
+        "state-acts", "border",
         "moves", "bound", "domestic", "people", "in-order", "most", "sequence",
     ]  # fmt: skip
     lang: Edition
@@ -396,6 +408,13 @@ def _hours(text: str) -> str:
     return f"{_clock(first)}-{_clock(last)}"
 
 
+def _channels(text: str) -> str:
+    unknown = [word for word in text.split() if not re.fullmatch(r"(feed|email|webhook|apprise)(:[a-z0-9-]+)?", word)]
+    if unknown:
+        raise ValueError(f"no channel {unknown[0]!r}; there are feed, email, webhook, apprise, or one with :name")
+    return text
+
+
 class AlertRule(Row):
     """What a watcher wants to hear of; blank conditions always hold, lists are separated by spaces."""
 
@@ -425,7 +444,7 @@ class AlertRule(Row):
     digest_at: Annotated[str, AfterValidator(_clock)] | None = None
     quiet: Annotated[str, AfterValidator(_hours)] | None = None
     zone: Zone = "Asia/Seoul"
-    channels: str = "feed"
+    channels: Annotated[str, AfterValidator(_channels)] = "feed"
     note: str = ""
 
     @model_validator(mode="after")

@@ -14,7 +14,7 @@ ROLE = "borderwire_analyst"
 TABLES = (
     *("source", "region", "region_closure", "commodity", "sanction_rule", "topic", "day"),
     *("article", "article_version", "article_region", "article_commodity", "article_topic"),
-    *("attribution", "signal", "ranking", "story", "story_article", "story_link"),
+    *("attribution", "signal", "ranking", "story", "story_article", "story_link", "story_trail"),
     *("run", "fetch", "page", "disposition"),
 )
 HIDDEN_COLUMNS = {"article_version": frozenset({"text"})}

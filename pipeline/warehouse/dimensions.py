@@ -55,7 +55,8 @@ def _topic(topic: Topic) -> Row:
 
 
 def _alert_rule(rule: AlertRule) -> Row:
-    return {name: getattr(rule, name) for name in ("rule_id", "name", "channels")}
+    columns = ("rule_id", "name", "audience", "channels", "digest_at", "quiet", "zone")
+    return {name: getattr(rule, name) for name in columns}
 
 
 def _sanction_rules(commodities: tuple[Commodity, ...]) -> Iterator[Row]:

@@ -66,7 +66,7 @@ def test_a_rule_is_met_by_what_lies_below_its_regions_goods_and_topics(
         {"trends": "resumed", "regions": "KP-09"},
         {"trends": "resumed", "min_confidence": 0.95},
         {"flows": "export"},
-        {"banned_goods": True},
+        {"banned_goods": "any"},
         {"lang": "ko"},
         {"sources": "rfa-en"},
     ],
@@ -76,7 +76,7 @@ def test_a_rule_is_silent_when_one_condition_fails(sqlite_warehouse: Engine, con
 
 
 def test_a_banned_good_is_one_banned_in_its_direction(sqlite_warehouse: Engine) -> None:
-    banned = rule(banned_goods=True)
+    banned = rule(banned_goods="any")
     assert fired(sqlite_warehouse, english(tags=exporting_coal()), rules=(banned,)) == [("watch", "new")]
 
 
@@ -100,7 +100,7 @@ def test_a_correction_in_substance_alerts_once_more_and_a_typo_does_not(warehous
 
 
 def test_an_alert_says_what_where_which_goods_and_who(warehouse: Engine) -> None:
-    seeds = replace(SEEDS, alert_rules=(rule(trends="resumed", channels="feed mail"),))
+    seeds = replace(SEEDS, alert_rules=(rule(trends="resumed", channels="feed email"),))
     later = Moment(at=hour(30), basis="metadata", zone="Asia/Seoul")
     pages = [english(alternate_url=KOREAN_URL), korean(published=later)]
     with writing(warehouse) as connection:
@@ -111,7 +111,7 @@ def test_an_alert_says_what_where_which_goods_and_who(warehouse: Engine) -> None
         alert = connection.execute(select(t.alert)).one()
         deliveries = connection.execute(select(t.delivery.c.channel, t.delivery.c.state)).all()
     message = alert.message
-    assert sorted(map(tuple, deliveries)) == [("feed", "pending"), ("mail", "pending")]
+    assert sorted(map(tuple, deliveries)) == [("email", "pending"), ("feed", "pending")]
     assert (message["rule"], message["kind"], message["lang"]) == ("Watched", "new", "en")
     assert [place["id"] for place in message["regions"]] == ["CN-LN-DANDONG", "KP-03-SINUIJU"]
     assert message["regions"][1] == {"id": "KP-03-SINUIJU", "en": "Sinuiju", "ko": "신의주시"}
@@ -122,7 +122,8 @@ def test_an_alert_says_what_where_which_goods_and_who(warehouse: Engine) -> None
         "trend": "resumed",
         "region_id": "KP-03-SINUIJU",
     }
-    assert message["source_place"] == "KP-03"
+    assert message["said_by"] == {"who": "a source", "place": "KP-03", "told": "Sample Press"}
+    assert (message["stands"], message["others"]) == (True, [])
     assert message["links"] == {"en": english().asked, "ko": KOREAN_URL}
     assert ENGLISH.splitlines()[-1] not in str(message)
 
