@@ -22,16 +22,16 @@ EASTERN = re.compile("[\u1100-\u11ff\u3041-\u30ff\u3130-\u318f\u3400-\u9fff\uac0
 LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]+")
 WORD = re.compile(r"[^\W\d_]+")
 ENGLISH = frozenset(
-    "the of and to that is was for on with as by at from this have has had are were been be it its their they he she "  # noqa: SIM905 words
+    "the of and to that is was for on with as by at from this have has had are were been be it its their they he she "
     "his her who which would will could said says not but after into about than more also between through during under "
     "where when while there other these those you your we our can what how why amid over against".split()
 )
 FOREIGN = (
     frozenset(
         (
-            "le les des du une et est dans pour sur aux avec der das und dem ein eine ist im mit auf von zu nach bei el los "
-            "las de del en por con para que il lo gli di della dei nel per os da dos das em um uma het een van dan yang "
-            "untuk dengan ke och att som til og ved ikke jest nie w z na do się"
+            "le les des du une et est dans pour sur aux avec der das und dem ein eine ist im mit auf von zu nach bei "
+            "el los las de del en por con para que il lo gli di della dei nel per os da dos das em um uma het een van "
+            "dan yang untuk dengan ke och att som til og ved ikke jest nie w z na do się"
         ).split()
     )
     - ENGLISH

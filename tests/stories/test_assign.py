@@ -60,9 +60,8 @@ def addresses(warehouse: Engine) -> set[frozenset[str]]:
 
 
 def copy(url: str, text: str = ENGLISH, **fields: Any) -> Made:
-    return english(
-        **{"url": url, "title": "Another headline", "text": text, "published": LATER, "source_id": "nknews-en"} | fields
-    )
+    given: dict[str, Any] = {"published": LATER, "source_id": "nknews-en"} | fields
+    return english(url=url, title="Another headline", text=text, **given)
 
 
 def test_the_press_is_joined_as_labelled(warehouse: Engine) -> None:
