@@ -47,7 +47,7 @@ def _empty_index(connection: Connection, run_id: str) -> Iterator[tuple[str, str
     """Sources whose indexes answered and listed nothing."""
     f = t.fetch.c
     query = select(f.source_id, func.count()).where(f.run_id == run_id, f.kind == "index", f.outcome == "fetched")
-    query = query.group_by(f.source_id).having(func.coalesce(func.sum(f.items), 0) == 0)
+    query = query.group_by(f.source_id).having(func.coalesce(func.sum(t.fetch.c["items"]), 0) == 0)
     for source_id, indexes in connection.execute(query.order_by(f.source_id)):
         yield source_id, f"{indexes} index documents answered and listed no article"
 
@@ -57,7 +57,7 @@ def _gap(connection: Connection, run_id: str) -> Iterator[tuple[str, str]]:
     f, earlier = t.fetch.c, t.fetch.alias()
     same = (earlier.c.source_id == f.source_id) & (earlier.c.url == f.url) & (earlier.c.run_id != run_id)
     known = select(earlier.c.fetch_id).where(same).exists()
-    listed = select(f.source_id, func.max(f.items)).where(f.run_id == run_id, f.kind == "index").group_by(f.source_id)
+    listed = select(f.source_id, func.max(t.fetch.c["items"])).where(f.run_id == run_id, f.kind == "index").group_by(f.source_id)
     for source_id, items in connection.execute(listed.order_by(f.source_id)).all():
         own = select(func.count()).where(f.run_id == run_id, f.source_id == source_id, f.kind == "article")
         new = connection.execute(own.where(~known)).scalar_one()
