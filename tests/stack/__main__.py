@@ -8,10 +8,12 @@ another, and waits for the run to end; then asks the warehouse as an analyst and
 
 import os
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +31,6 @@ BEGUN = time.monotonic()
 # The run that is triggered is the only one, over the sample alone; a dead worker is missed sooner than in production,
 # where five minutes pass.
 OWN = {
-    "BORDERWIRE_SOURCES": "sample",
     "AIRFLOW__SCHEDULER__USE_JOB_SCHEDULE": "False",
     "AIRFLOW__SCHEDULER__TASK_QUEUED_TIMEOUT": "60",
     "AIRFLOW__SCHEDULER__TASK_QUEUED_TIMEOUT_CHECK_INTERVAL": "10",
@@ -45,8 +46,8 @@ def main() -> int:
     folder = Path(tempfile.mkdtemp(prefix="bw-stack-"))
     folder.chmod(0o755)
     try:
-        with parts(folder / "parts") as running:
-            prove(folder, running)
+        with servers.collector() as collector, parts(folder / "parts") as running:
+            prove(folder, running, collector)
         left = [p.pid for p in psutil.process_iter(["environ"]) if str(folder) in str(p.info["environ"])]
         check("no process is left", left == [])
     except (AssertionError, RuntimeError, subprocess.CalledProcessError) as e:
@@ -56,17 +57,22 @@ def main() -> int:
     return 0
 
 
-def prove(folder: Path, running: Parts) -> None:
+def prove(folder: Path, running: Parts, collector: servers.Collector) -> None:
     """The whole story."""
-    variables = services.new_installation(folder)
+    variables = services.new_installation(
+        folder,
+        BORDERWIRE_SOURCES="sample",
+        OTEL_ON="True",
+        OTEL_HOST="127.0.0.1",
+        OTEL_PORT=str(collector.server_port),
+    )
     machine = services.machine(folder)
     seeds = seeds_with_press_at(folder / "seeds", free_port())
     own = OWN | {"BORDERWIRE_SEEDS": str(seeds)}
     servers.start_postgres(running, machine)
     servers.start_redis(running, machine)
-    for again in ("once", "twice"):
-        migrate(machine)
-        check(f"the migrations ran {again}", True)
+    migrate(machine)
+    check("the migrations ran", True)
     api = Api(url=f"http://127.0.0.1:{machine.api}", user="admin", password=variables["AIRFLOW_ADMIN_PASSWORD"])
     start(running, machine, own, "api-server")
     check("the API server answers", wait_until(lambda: api.healthy(("metadatabase",)), 120))
@@ -75,24 +81,34 @@ def prove(folder: Path, running: Parts) -> None:
     worker = start(running, machine, own, "worker")
     check("every part is well", wait_until(lambda: api.healthy() and "ingest" in api.dags(), 120))
 
+    for name in ("api-server", "dag-processor", "triggerer", "scheduler", "worker"):
+        check(f"the health check of {name} is content", wait_until(partial(well, machine, own, name), 60))
+
     api.unpause("ingest")
     run = api.trigger("ingest", {"sources": "sample"})
     check("both crawls are under way", wait_until(lambda: crawls(api, run) == ["running", "running"], 180, every=0.1))
     kill(worker)
     check("the worker is dead in the middle of the run", api.state("ingest", run) == "running")
     start(running, machine, own, "worker")
+    migrate(machine)
+    check("the migrations ran once more beside it", True)
+    expected = undisturbed(folder)
     wait_until(lambda: api.state("ingest", run) in {"success", "failed"}, 600, every=2)
     tried = [t["try_number"] for t in tasks(api, run) if t["task_id"] == "crawl"]
     check(f"the run ended {api.state('ingest', run)}, its crawls tried {tried} times", max(tried) > 1)
     check("the run is a success", api.state("ingest", run) == "success")
-    compare(machine, variables["ANALYST_PASSWORD"], run, undisturbed(folder, seeds))
+    check("the dead man's switch is content", well(machine, own, "monitor"))
+    airflow = collector.taken.get("/v1/metrics", b"")
+    check("Airflow's metrics have come", b"airflow.ti" in airflow or b"airflow.scheduler" in airflow)
+    compare(machine, variables["ANALYST_PASSWORD"], run, expected)
 
 
 def migrate(machine: Machine) -> None:
     """Runs the migrations job."""
     environment = os.environ | machine.environment("migrate")
-    command = [word.replace("$$", "$") for word in machine.command("migrate")]
-    done = subprocess.run(command, env=environment, cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        machine.command("migrate"), env=environment, cwd=ROOT, capture_output=True, text=True, check=False
+    )
     if done.returncode != 0:
         raise RuntimeError(f"migrate: {done.stdout[-2000:]}{done.stderr[-2000:]}")
 
@@ -100,6 +116,13 @@ def migrate(machine: Machine) -> None:
 def start(running: Parts, machine: Machine, own: dict[str, str], name: str) -> Part:
     """Starts one service as the compose file does."""
     return running.start(name, machine.command(name), machine.environment(name) | own)
+
+
+def well(machine: Machine, own: dict[str, str], name: str) -> bool:
+    """What the service's health check says."""
+    environment = os.environ | machine.environment(name) | own | {"HOSTNAME": socket.gethostname()}
+    done = subprocess.run(machine.health(name), env=environment, cwd=ROOT, capture_output=True, check=False)
+    return done.returncode == 0
 
 
 def kill(part: Part) -> None:
@@ -121,11 +144,11 @@ def crawls(api: Api, run: str) -> list[str]:
     return [str(t["state"]) for t in tasks(api, run) if t["task_id"] == "crawl"]
 
 
-def undisturbed(folder: Path, seeds: Path) -> list[tuple[object, ...]]:
+def undisturbed(folder: Path) -> list[tuple[object, ...]]:
     """What one run of the command alone loads."""
-    rows = Borderwire(folder / "undisturbed", seeds)
-    rows("run")
-    return [tuple(row.values()) for row in rows.rows(ARTICLES)]
+    alone = Borderwire(folder / "undisturbed", seeds_with_press_at(folder / "seeds-undisturbed", free_port()))
+    alone("run")
+    return [tuple(row.values()) for row in alone.rows(ARTICLES)]
 
 
 def compare(machine: Machine, password: str, run: str, expected: list[tuple[object, ...]]) -> None:

@@ -1,9 +1,15 @@
-"""A PostgreSQL with passwords over TCP and a Redis with one, as the compose file has them, on loopback."""
+"""A PostgreSQL with passwords over TCP and a Redis with one, as the compose file has them; a collector of metrics."""
 
+import gzip
 import os
 import shutil
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
+from typing import Any
 
 import psycopg
 
@@ -46,7 +52,7 @@ def start_redis(parts: Parts, machine: Machine) -> None:
     folder.mkdir()
     *shell, script = machine.command("redis")
     here = f"{script} --port {machine.redis} --bind 127.0.0.1 --dir {folder}"
-    parts.start("redis", [*shell, here.replace("$$", "$")], machine.environment("redis"))
+    parts.start("redis", [*shell, here], machine.environment("redis"))
 
 
 def _empty_folder(folder: Path, password: str) -> Path:
@@ -64,3 +70,39 @@ def _answers(url: str) -> bool:
     except psycopg.OperationalError:
         return False
     return True
+
+
+class Collector(ThreadingHTTPServer):
+    """Takes what is sent to an OpenTelemetry collector, and keeps the bodies by path."""
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), _Taking)
+        self.taken: dict[str, bytes] = {}
+
+
+class _Taking(BaseHTTPRequestHandler):
+    server: Collector
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        plain = gzip.decompress(body) if self.headers.get("Content-Encoding") == "gzip" else body
+        self.server.taken[self.path] = self.server.taken.get(self.path, b"") + plain
+        self.send_response(200)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def log_message(self, format: str, *args: Any) -> None: ...  # noqa: A002  the base class names it
+
+
+@contextmanager
+def collector() -> Iterator[Collector]:
+    """A collector for the length of the block."""
+    server = Collector()
+    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1})
+    thread.start()
+    try:
+        yield server
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()

@@ -1,6 +1,8 @@
 """The services of the compose file as processes on this machine: their commands and environments, on loopback ports."""
 
 import os
+import re
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -36,10 +38,13 @@ def resolved(folder: Path) -> dict[str, dict[str, Any]]:
     return found
 
 
-def new_installation(folder: Path) -> dict[str, str]:
-    """Copies the compose file there, makes its secrets and returns the variables of its .env."""
-    for name in ("docker-compose.yml", ".env.example"):
-        (folder / name).write_bytes((ROOT / name).read_bytes())
+def new_installation(folder: Path, **changed: str) -> dict[str, str]:
+    """Copies the compose file there, makes its .env with the secrets and what is changed, and returns the variables."""
+    shutil.copy(ROOT / "docker-compose.yml", folder)
+    example = (ROOT / ".env.example").read_text(encoding="utf-8")
+    for name, value in changed.items():
+        example = re.sub(f"^{name}=.*$", f"{name}={value}", example, flags=re.MULTILINE)
+    (folder / ".env.example").write_text(example, encoding="utf-8")
     secrets.main(folder)
     lines = (folder / ".env").read_text(encoding="utf-8").splitlines()
     return dict(line.split("=", 1) for line in lines if "=" in line and not line.startswith("#"))
@@ -61,8 +66,14 @@ class Machine:
         return self._image() | given | self._loopback(name)
 
     def command(self, name: str) -> list[str]:
-        """The service's command, its programs those beside this Python."""
-        return [self._here(word) for word in self.services[name]["command"]]
+        """The service's command."""
+        return [self._here(word).replace("$$", "$") for word in self.services[name]["command"]]
+
+    def health(self, name: str) -> list[str]:
+        """The command of the service's health check."""
+        kind, *words = self.services[name]["healthcheck"]["test"]
+        here = [self._here(word).replace("$$", "$") for word in words]
+        return here if kind == "CMD" else ["sh", "-c", *here]
 
     def _here(self, text: str) -> str:
         """The text with each service's address as it is here."""

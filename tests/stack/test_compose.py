@@ -114,7 +114,8 @@ def test_what_must_answer_is_watched(services: dict[str, dict[str, Any]]) -> Non
     watched = {name for name, each in services.items() if each.get("healthcheck")}
     assert watched >= {"postgres", "redis", "api-server", "dag-processor", "triggerer", "worker", "monitor"}
     assert watched >= {"scheduler", "scheduler-local"}
-    assert services["monitor"]["healthcheck"]["test"] == ["CMD", "borderwire", "status", "--max-age", "8h"]
+    switch = ["CMD", "borderwire", "status", "--max-age", "8h", "--sources", "live"]
+    assert services["monitor"]["healthcheck"]["test"] == switch
 
 
 def test_each_service_knows_only_the_secrets_it_needs(folder: Path, services: dict[str, dict[str, Any]]) -> None:
