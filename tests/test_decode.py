@@ -4,7 +4,7 @@ import codecs
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.decode import clean, decode
@@ -102,6 +102,7 @@ def test_what_decided_is_told() -> None:
     ]
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400), st.sampled_from([f"text/html; charset={c}" for c in CLAIMS] + [None]))
 def test_promise_17_any_bytes_become_text_that_both_databases_take(body: bytes, content_type: str | None) -> None:
     text = clean(decode(body, content_type)[0])
@@ -109,6 +110,7 @@ def test_promise_17_any_bytes_become_text_that_both_databases_take(body: bytes, 
     text.encode("utf-8")
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_promise_17_clean_text_has_no_unseen_character_and_is_nfc(text: str) -> None:
     cleaned = clean(text)
@@ -121,6 +123,7 @@ def test_promise_17_marks_within_a_name_do_not_hide_it() -> None:
     assert clean("신\u200b의\u202e주\ufeff \x00세\u00ad관\ud800\u3164앞") == "신의주 세관 앞"
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(min_codepoint=0xAC00, max_codepoint=0xD7A3), min_size=1))
 def test_promise_16_decomposed_hangul_is_composed(text: str) -> None:
     assert clean(unicodedata.normalize("NFD", text)) == text

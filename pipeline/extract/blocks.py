@@ -16,14 +16,14 @@ from selectolax.lexbor import LexborNode
 from pipeline.decode import clean
 
 UNREAD = frozenset(
-    "script style noscript template svg math iframe object head select option textarea input button audio video canvas "  # noqa: SIM905 a list of words reads better unquoted
+    "script style noscript template svg math iframe object head select option textarea input button audio video canvas "
     "embed map".split()
 )
 BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form "  # noqa: SIM905 as above
+    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form "
     "h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody tfoot thead tr ul".split()
 )
-PLAIN = frozenset("body main article p li h1 h2 h3 h4 h5 h6 tr dt dd hr pre tbody thead tfoot summary".split())  # noqa: SIM905 as above
+PLAIN = frozenset("body main article p li h1 h2 h3 h4 h5 h6 tr dt dd hr pre tbody thead tfoot summary".split())
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 FURNITURE = frozenset(("nav", "footer", "form"))
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")

@@ -35,7 +35,7 @@ def _anchored(page: Flow, text: str) -> list[Block]:
     anchors = [_is_anchor(_bare(block.text), lines, whole) for block in page.blocks]
     mass = _mass(page, anchors)
     held = sum(len(block.text) for block, anchor in zip(page.blocks, anchors, strict=True) if anchor)
-    if not mass or held < KEEPS * len(text):
+    if not mass.get(0) or held < KEEPS * len(text):
         return []
     article = max(number for number, weight in mass.items() if weight >= HOLDS * mass[0])
     inside = [_belongs(page, block, article, mass) for block in page.blocks]

@@ -20,7 +20,7 @@ PLACE = re.compile(
     r"^[\[(][^\])]*=([^\])]*)[\])]$|^[\[(][^\])]*[\])]\s*(?=\S)|^[가-힣]{2,6}\s?[-=]\s?(?=[가-힣]{2,4}(?:\s|$))"
 )
 PARTICLE = frozenset(  # lower-case words that stand in names of people and desks
-    "de del della der den van von da di do dos bin al el la le du of ter y e ibn desk editors newsroom "  # noqa: SIM905 a list of words reads better unquoted
+    "de del della der den van von da di do dos bin al el la le du of ter y e ibn desk editors newsroom "
     "staff team".split()
 )
 NO_NAME = re.compile(

@@ -4,7 +4,7 @@ import unicodedata
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline import seeds
@@ -234,6 +234,7 @@ def test_the_address_is_the_canonical_one() -> None:
     assert found.url == "https://outlet.invalid/a/?idxno=7"
 
 
+@settings(max_examples=60, deadline=None)
 @given(
     st.lists(st.text(st.characters(min_codepoint=0xAC00, max_codepoint=0xD7A3), min_size=3), min_size=25, max_size=60)
 )
@@ -244,6 +245,7 @@ def test_promise_16_decomposed_and_composed_pages_are_one_article(words: list[st
     assert unicodedata.is_normalized("NFC", composed.text)
 
 
+@settings(max_examples=60, deadline=None)
 @given(st.text(st.characters(exclude_characters="<>&\r\n\t"), max_size=60))
 def test_promise_17_no_character_of_a_page_breaks_or_hides_its_text(odd: str) -> None:
     found = article(html(f"{LEAD} {odd}", SECOND + "\x00", THIRD, title=f"Bricks {odd}"))

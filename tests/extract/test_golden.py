@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pipeline import seeds
 from pipeline.archive import hint_from_json
 from pipeline.extract import extract, rules
-from pipeline.records import Article
-from tests.extract.made import page
+from pipeline.records import Article, Rejected
+from tests.extract.made import OUTLET, page
 
 FOLDER = Path(__file__).parent.parent / "pages"
 GOLDEN = sorted(path.relative_to(FOLDER).as_posix().removesuffix(".json") for path in FOLDER.glob("*/*.json"))
@@ -64,7 +66,7 @@ def test_no_expected_value_is_empty(name: str) -> None:
 def test_a_golden_page_comes_out_as_a_reader_would_copy_it(name: str) -> None:
     golden = json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
     loaded = seeds.load()
-    given = page(
+    made = page(
         gzip.decompress((FOLDER / f"{name}.html.gz").read_bytes()),
         source_id=name.split("/", maxsplit=1)[0],
         url=golden["url"],
@@ -72,6 +74,26 @@ def test_a_golden_page_comes_out_as_a_reader_would_copy_it(name: str) -> None:
         hint=hint_from_json(golden.get("hint", {})),
         fetched_at=datetime(2026, 11, 24, tzinfo=UTC),
     )
-    article = extract(given, loaded.source(given.source_id), rules(loaded))
+    article = extract(made, loaded.source(made.source_id), rules(loaded))
     assert isinstance(article, Article), article
     assert told(article) == golden["expected"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.sampled_from(GOLDEN),
+    st.floats(0, 1),
+    st.floats(0, 1),
+    st.lists(st.tuples(st.floats(0, 0.999), st.integers(0, 255)), max_size=60),
+)
+def test_a_damaged_page_is_read_or_rejected_and_never_breaks_the_reader(
+    name: str, start: float, end: float, hits: list[tuple[float, int]]
+) -> None:
+    body = bytearray(gzip.decompress((FOLDER / f"{name}.html.gz").read_bytes()))
+    for place, byte in hits:
+        body[int(place * len(body))] = byte
+    cut = bytes(body[int(start * len(body) / 2) : len(body) - int(end * len(body) / 2)])
+    found = extract(page(cut), OUTLET, rules(seeds.load()))
+    assert isinstance(found, (Article, Rejected))
+    if isinstance(found, Article):
+        assert found.text.encode("utf-8")
