@@ -38,7 +38,7 @@ def try_rule(rule: RuleId, data: Data = None, seeds_dir: SeedsDir = None, as_jso
 
         borderwire alerts test crossing-halted-resumed
     """
-    found = _sendings(rule, None, data, seeds_dir)
+    found, _ = _sendings(rule, None, data, seeds_dir)
     if as_json:
         say(json.dumps([_row(each) for each in found[-1:]], ensure_ascii=False))
     elif found:
@@ -57,23 +57,25 @@ def backtest_rule(
 
         borderwire alerts backtest corroborated --since 2026-03-01
     """
-    found = _sendings(rule, since.date(), data, seeds_dir)
+    found, newest = _sendings(rule, since.date(), data, seeds_dir)
     if as_json:
         say(json.dumps([_row(each) for each in found], ensure_ascii=False))
         return
     for each in found:
         say(f"{each.message['published'][:10]}  {each.message['source']:<14}  {subject(each.message)}")
-    days = max(1, (date.fromisoformat(found[-1].message["published"][:10]) - since.date()).days) if found else 1
-    say(f"alerts: {len(found)} of {rule} since {since:%Y-%m-%d}, {7 * len(found) / days:.1f} a week; nothing was sent")
+    weeks = max(1.0, (newest - since.date()).days / 7)
+    say(f"alerts: {len(found)} of {rule} since {since:%Y-%m-%d}, {len(found) / weeks:.1f} a week; nothing was sent")
 
 
-def _sendings(rule_id: str, since: date | None, data: Data, seeds_dir: SeedsDir) -> list[Sending]:
+def _sendings(rule_id: str, since: date | None, data: Data, seeds_dir: SeedsDir) -> tuple[list[Sending], date]:
+    """What the rule would have sent, and the newest publication day that there is."""
     settings = configured(data, seeds_dir)
     seeds = load(settings.seeds)
     rule, warehouse = _rule(seeds, rule_id), engine(settings.warehouse_url)
     schema.check(warehouse)
     with reading(warehouse) as connection:
-        return list(backtest(connection, rule, seeds, since or _newest(connection) - LATELY))
+        newest = _newest(connection)
+        return list(backtest(connection, rule, seeds, since or newest - LATELY)), newest
 
 
 def _newest(connection: Connection) -> date:

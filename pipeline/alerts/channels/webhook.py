@@ -53,6 +53,7 @@ def send(parcel: Parcel, settings: Settings) -> None:
         with _OPENER.open(Request(url, data=body, headers=headers, method="POST"), timeout=SECONDS):  # noqa: S310
             return
     except HTTPError as e:
+        e.close()
         raise ChannelError(f"webhook answered {e.code}", down=e.code >= 500 or e.code in BUSY) from None
     except (OSError, ValueError) as e:
         raise ChannelError(f"webhook: {type(e).__name__}") from None
