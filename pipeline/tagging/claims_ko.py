@@ -28,11 +28,12 @@ _LATER = re.compile(
     r"[할될릴힐질날들을]\s?(?:것(?!으로 (?:알|전|파|확))|예정|계획|방침|전망|가능성|수 있|듯)|"
     r"기로 |려고 |라고 지시|라는 지시|[하되리]면[ ,]|도록 "
 )
+_DIRECT = re.compile(r"[을를이가은는도]\s(?:\S{1,6}\s){0,2}|\s?")
 _CRACKDOWN = re.compile(r"(?:단속|집중단속|집중 단속|특별단속|일제단속|밀수 단속|밀수단속|밀수꾼 단속|국경 단속)")
 _BECAUSE = re.compile(r"\s?때문에")
 _UNDER_WAY = re.compile(
-    r"에도|\s?때문에|으로\s|\s?속에서?도?|을 의식|(?:을|를|도|이|가)?\s?(?:강하게|대대적으로|집중적으로|계속|벌|하고|한다|"
-    r"하는|했|해|심하|심한|심해|나서|나섰|에 나|에 들어|이어|펼|진행|실시|에 걸리)"
+    r"에도|\s?때문에|으로\s|\s?속에서?도?|을 의식|(?:을|를|도|이|가)?\s?(?:강하게|대대적으로|집중적으로|계속|벌|"
+    r"하고|한다|하는|했|해|심하|심한|심해|나서|나섰|에 나|에 들어|이어|펼|진행|실시|에 걸리)"
 )
 
 
@@ -52,7 +53,7 @@ def claims(telling: Telling, cues: Cues) -> Iterator[Claim]:
 
 def _claim(telling: Telling, change: Change, found: Found) -> Iterator[Claim]:
     trend, whole = trend_of(change, found.noun), telling.whole
-    if trend is None or (change.applies_to == "permission" and not _NEW.search(whole, found.start, change.start)):
+    if trend is None or (change.applies_to == "permission" and not _newly(whole, change, found)):
         return
     end = _end(whole, telling.sentence, change)
     after = whole[change.end : end]
@@ -66,6 +67,12 @@ def _claim(telling: Telling, change: Change, found: Found) -> Iterator[Claim]:
     confidence = STATED if _VERBAL.match(after) or found.rule == "within" else NAMED
     confidence -= CARRIED * (found.rule == "carried")
     yield Claim(change, found.noun, trend, standing, found.start, end, f"ko-{found.rule}", confidence)
+
+
+def _newly(whole: str, change: Change, found: Found) -> bool:
+    """Whether the noun itself is what is allowed, and newly so."""
+    direct = _DIRECT.fullmatch(whole[found.noun.end : change.start]) is not None
+    return direct and _NEW.search(whole, found.start, change.start) is not None
 
 
 def _end(whole: str, sentence: Sentence, change: Change) -> int:

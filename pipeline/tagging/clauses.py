@@ -62,6 +62,8 @@ def _parts(whole: str, mark: re.Match[str]) -> bool:
         return False
     if _NO_BREAK.match(whole, mark.end()):
         return False
+    if whole.startswith("since", mark.end()) and whole.endswith("ever", 0, mark.start()):
+        return False
     if whole.startswith("but ", mark.end()) and _ALL_BUT.search(whole, max(0, mark.start() - 4), mark.start()):
         return False
     return not (

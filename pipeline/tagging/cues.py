@@ -85,12 +85,14 @@ def _changes(whole: str, hits: Sequence[Hit[TrendCue]], nouns: Sequence[Noun]) -
 
 
 def _goods(reading: Reading, hits: Hits, tagged: tuple[CommodityTag, ...]) -> list[Good]:
-    """Where the tagged goods stand: as tagged, and wherever else a plain word names one of them."""
+    """Where the tagged goods stand: as tagged, and wherever else a word that is no carrier names one of them."""
     ids = {tag.id for tag in tagged}
+    taken = {h.start for h in hits.flows}
     plain = {
         (h.start, h.end): h.row.commodity_id
         for h in hits.goods
-        if h.row.commodity_id in ids and h.row.reading == "plain"
+        if h.row.commodity_id in ids
+        and (h.row.reading == "plain" or (h.row.reading == "evidence" and h.start not in taken))
     }
     for tag in tagged:
         for s in tag.spans:

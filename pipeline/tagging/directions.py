@@ -11,7 +11,7 @@ HOME, ABROAD = "KP", ("CN", "RU")
 
 def direction(reading: Reading, places: Places, words: Wordings, start: int, end: int) -> Flow:
     """The flow that the stretch of text states, "both" when it states none or either."""
-    named = [m for m in places.mentions if start <= m.start < end]
+    named = places.between(start, end)
     since = [start, *(m.end for m in named)]
     toward = {_way(reading, m, words, begin) for m, begin in zip(named, since, strict=False)}
     text = reading.whole[start:end]

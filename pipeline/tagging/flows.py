@@ -68,10 +68,13 @@ def _smuggling_near(sentence: Sentence, cues: Sequence[Cues]) -> bool:
 
 
 def _smuggling_report(reading: Reading, sentence: Sentence, cues: Sequence[Cues]) -> bool:
-    """Whether title, lead and the sentence before, where they name a flow, call it smuggling and nothing else."""
+    """Whether title, lead and the sentence before, or the one behind, name smuggling and no other flow."""
     before = reading.sentences[max(0, sentence.number - 1)]
-    front = [s for s in (reading.title, before, *reading.lead[:2]) if s is not None]
-    return {n.flow for s in front for n in cues[s.number].nouns if n.flow is not None} == {"smuggling"}
+    front = [s.number for s in (reading.title, before, *reading.lead[:2]) if s is not None]
+    return any(
+        {n.flow for hand in hands for n in hand.nouns if n.flow is not None} == {"smuggling"}
+        for hands in ([cues[number] for number in front], cues[sentence.number + 1 : sentence.number + 2])
+    )
 
 
 def one_sided(reading: Reading, flow: Flow, claim: Claim, good: str | None, rules: Rules) -> Flow:

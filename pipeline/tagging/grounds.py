@@ -31,7 +31,9 @@ def grounded(reading: Reading, sentence: Sentence, claim: Claim, cues: Sequence[
         return noun.flow is not None or measured or bool(own.goods) or _goods(own, noun)
     if noun.kind == "goods":
         bound = words.found("bound", whole, claim.start, claim.end)
-        return bound or _moved(own.within(claim.start, claim.end), text)
+        near = cues[max(0, sentence.number - 1) : sentence.number + 2]
+        smuggled = any(n.flow == "smuggling" for hand in near for n in hand.nouns)
+        return bound or smuggled or _moved(own.within(claim.start, claim.end), text)
     return True
 
 

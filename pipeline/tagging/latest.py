@@ -94,6 +94,8 @@ def _supersedes(other: Candidate, candidate: Candidate, rules: Rules) -> bool:
         return False
     if candidate.commodity and other.commodity and candidate.commodity != other.commodity:
         return False
-    if candidate.claim.noun == other.claim.noun and candidate.claim.rule.endswith("attribute"):
-        return True
+    if candidate.claim.noun == other.claim.noun:
+        attributes = [c.claim.rule.endswith("attribute") for c in (candidate, other)]
+        if attributes in ([True, False], [False, True]):
+            return attributes[0]
     return (other.weight, other.claim.change.start) > (candidate.weight, candidate.claim.change.start)

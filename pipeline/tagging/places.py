@@ -1,7 +1,9 @@
 """What the reading says of places: each mention, how it stands there, and the regions of the report that follow."""
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Literal, NamedTuple
 
 from pipeline.records import RegionTag, Span
@@ -44,6 +46,9 @@ class Mention(NamedTuple):
         return self.kind in ("place", "source")
 
 
+_start = attrgetter("start")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Places:
     """All mentions in the order of the text, excluded ones too, and the article-level tags that follow from them.
@@ -62,4 +67,14 @@ class Places:
     ) -> tuple[Mention, ...]:
         """The sentence's mentions of those kinds, in order."""
         wanted = frozenset(kinds)
-        return tuple(m for m in self.mentions if sentence.start <= m.start < sentence.end and m.kind in wanted)
+        return tuple(m for m in self.between(sentence.start, sentence.end) if m.kind in wanted)
+
+    def between(self, start: int, end: int) -> tuple[Mention, ...]:
+        """All mentions that begin between the offsets, excluded ones too."""
+        first = bisect_left(self.mentions, start, key=_start)
+        return self.mentions[first : bisect_left(self.mentions, end, lo=first, key=_start)]
+
+    def before(self, end: int) -> Iterator[Mention]:
+        """The mentions that begin before the offset, the last one first."""
+        for i in range(bisect_left(self.mentions, end, key=_start) - 1, -1, -1):
+            yield self.mentions[i]

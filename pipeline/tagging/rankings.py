@@ -16,9 +16,10 @@ def find(
     """The rankings of the reading, in the order of the text."""
     rankings = []
     for sentence in reading.sentences:
-        measure = _measure(hits, sentence) if reading.paragraph_of(sentence).kind == "body" else None
-        order = ordered(reading, sentence, places, rules) if measure else ()
-        if measure and order:
+        body = reading.paragraph_of(sentence).kind == "body"
+        order = ordered(reading, sentence, places, rules) if body else ()
+        measure = _measure(hits, sentence) if order else None
+        if measure:
             span = reading.span(sentence.start, sentence.end)
             voice = in_force(reading, attributions, sentence)
             rankings.append(Ranking(measure=measure, order=order, span=span, attribution=voice))

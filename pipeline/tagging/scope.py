@@ -73,8 +73,8 @@ def _lead_place(reading: Reading, claim: Claim, places: Places) -> list[Mention]
 
 def _last_abroad(sentence: Sentence, places: Places) -> tuple[Mention, ...]:
     """The last foreign place named before the sentence: where a foreign authority without a place of its own acts."""
-    before = [m for m in places.mentions if m.kind == "place" and m.end <= sentence.start and m.country != HOME]
-    return tuple(before[-1:])
+    found = next((m for m in places.before(sentence.start) if m.kind == "place" and m.country != HOME), None)
+    return (found,) if found else ()
 
 
 def _previous(reading: Reading, sentence: Sentence, places: Places) -> tuple[Mention, ...]:

@@ -23,6 +23,7 @@ from pipeline.tagging.voice import in_force
 
 _CLAIMS = {"en": claims_en.claims, "ko": claims_ko.claims}
 LEAST, FRONT, NEAR = 0.5, 0.1, 3
+LONGEST = 2000
 
 
 def find(
@@ -45,7 +46,7 @@ def _claims(
     hedges, present = rules.hedges[reading.lang], present_year(reading.whole, reading.published)
     for sentence in reading.sentences:
         hand = hands[sentence.number]
-        body = reading.paragraph_of(sentence).kind in ("title", "body")
+        body = reading.paragraph_of(sentence).kind in ("title", "body") and sentence.end - sentence.start <= LONGEST
         if not body or not (hand.changes or hand.nouns) or ordered(reading, sentence, places, rules):
             continue
         for claim in _CLAIMS[reading.lang](Telling(reading, sentence, hedges, present), hand):
