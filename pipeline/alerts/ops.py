@@ -57,7 +57,8 @@ def _gap(connection: Connection, run_id: str) -> Iterator[tuple[str, str]]:
     f, earlier = t.fetch.c, t.fetch.alias()
     same = (earlier.c.source_id == f.source_id) & (earlier.c.url == f.url) & (earlier.c.run_id != run_id)
     known = select(earlier.c.fetch_id).where(same).exists()
-    listed = select(f.source_id, func.max(t.fetch.c["items"])).where(f.run_id == run_id, f.kind == "index").group_by(f.source_id)
+    most = select(f.source_id, func.max(t.fetch.c["items"])).where(f.run_id == run_id, f.kind == "index")
+    listed = most.group_by(f.source_id)
     for source_id, items in connection.execute(listed.order_by(f.source_id)).all():
         own = select(func.count()).where(f.run_id == run_id, f.source_id == source_id, f.kind == "article")
         new = connection.execute(own.where(~known)).scalar_one()

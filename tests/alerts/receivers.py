@@ -26,7 +26,7 @@ class Mailbox:
     taken: list[EmailMessage] = field(default_factory=list)
     recipients: list[list[str]] = field(default_factory=list)
 
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802 -- aiosmtpd's name
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802, ARG002 -- aiosmtpd's
         if self.answer.startswith("250") and isinstance(envelope.content, bytes):
             self.taken.append(message_from_bytes(envelope.content, EmailMessage, policy=policy.default))
             self.recipients.append(envelope.rcpt_tos)
