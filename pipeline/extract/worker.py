@@ -63,6 +63,7 @@ class Pool(Generic[T]):
         self._count = workers or len(os.sched_getaffinity(0))
         self._slots: list[_Slot] = []
         self._nursery: subprocess.Popen[bytes] | None = None
+        self._newest = 0
         self.failures: Counter[RejectReason] = Counter()
 
     def __enter__(self) -> Self:
@@ -87,6 +88,7 @@ class Pool(Generic[T]):
     def unordered(self, pages: Iterable[Page]) -> Iterator[tuple[int, T | Rejected]]:
         """Each result as soon as it is there, with the number of its page, from 0."""
         source = enumerate(pages)
+        self._newest = 0
         waiting: deque[tuple[int, Page]] = deque()
         while self._feed(source, waiting):
             busy = {slot.results: slot for slot in self._slots if slot.sent}
@@ -98,7 +100,7 @@ class Pool(Generic[T]):
         """Gives idle workers a page and busy ones a next page if that cannot block; False when all is done."""
         for depth in (0, 1):
             for slot in self._slots:
-                while len(slot.sent) <= depth and (item := waiting.popleft() if waiting else next(source, None)):
+                while len(slot.sent) <= depth and (item := self._next(source, waiting)):
                     data = pickle.dumps(item[1])
                     if slot.sent and len(data) > slot.room:
                         waiting.appendleft(item)
@@ -107,6 +109,17 @@ class Pool(Generic[T]):
                     with suppress(BrokenPipeError):
                         slot.pages.send_bytes(data)
         return any(slot.sent for slot in self._slots)
+
+    def _next(self, source: Iterator[tuple[int, Page]], waiting: deque[tuple[int, Page]]) -> tuple[int, Page] | None:
+        """The next page; none while the oldest under way lies far behind, so that few results wait for it."""
+        if waiting:
+            return waiting.popleft()
+        oldest = min((slot.sent[0][0] for slot in self._slots if slot.sent), default=self._newest)
+        if self._newest - oldest >= 2 * len(self._slots):
+            return None
+        if item := next(source, None):
+            self._newest = item[0]
+        return item
 
     def _answer(self, slot: _Slot, waiting: deque[tuple[int, Page]]) -> tuple[int, T | Rejected]:
         number, page = slot.sent.popleft()
