@@ -84,7 +84,10 @@ def http_receiver() -> Iterator[Hook]:
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["Content-Length"]))
+            length = int(self.headers["Content-Length"])
+            body = self.rfile.read(length)
+            if len(body) < length:
+                return  # the sender died over it
             time.sleep(hook.pause)
             if hook.answer < 300:
                 hook.taken.append(({name.lower(): value for name, value in self.headers.items()}, body))
