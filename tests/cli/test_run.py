@@ -92,7 +92,7 @@ def test_a_killed_run_followed_by_another_equals_an_undisturbed_one(
     started.send_signal(signal.SIGKILL)
     started.wait()
     borderwire("run")
-    content = "SELECT title, lang, content_sha256, change FROM article_version ORDER BY 1, 2, 3"
+    content = "SELECT a.url LIKE '%/english/%' AS english, v.title, v.content_sha256, v.change FROM article_version v JOIN article a ON a.article_id = v.article_id ORDER BY 1, 2, 3, 4"
     assert borderwire.rows(content) == after_a_run.rows(content)
 
 
