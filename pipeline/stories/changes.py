@@ -12,6 +12,7 @@ Change = Literal["cosmetic", "substantive"]
 
 ALIKE = 0.8
 SHORTEST_TYPO = 4
+SHORTEST_SWAP = 3
 LONGEST_TYPO = 200
 MOST_WORDS = 2_000
 
@@ -79,7 +80,7 @@ def _replaced(old: list[str], new: list[str]) -> Iterator[tuple[str, str]]:
 
 def _is_typo(old: str, new: str) -> bool:
     """Whether one is the other misspelt: nearly the same letters (Korean: jamo), and no prefix that turns the sense."""
-    if old == new:
+    if old == new or _is_swap(old, new):
         return True
     shorter, longer = sorted((old, new), key=len)
     if longer.endswith(shorter) and _REVERSAL.match(longer.removesuffix(shorter)):
@@ -118,3 +119,14 @@ def _marked(old: str, new: str) -> str:
         here = " ".join(now[c:d])
         parts.append(here if kind == "equal" else f"[{' '.join(was[a:b])} → {here}]")
     return " ".join(filter(None, parts))
+
+
+def _is_swap(old: str, new: str) -> bool:
+    """Whether two neighbouring letters changed places, as in "teh": the commonest slip, also in short words."""
+    apart = [n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b]
+    return (
+        len(old) == len(new) >= SHORTEST_SWAP
+        and len(apart) == 2
+        and apart[1] == apart[0] + 1
+        and (old[apart[0]], old[apart[1]]) == (new[apart[1]], new[apart[0]])
+    )

@@ -5,6 +5,8 @@ import pytest
 from pipeline.stories.changes import Wording, change
 
 COSMETIC = [
+    ("Then teh traders paid.", "Then the traders paid."),
+    ("물건이 단둥을 거쳐 들온어다.", "물건이 단둥을 거쳐 들어온다."),
     ("Trade rose in Hyesan.", "Trade rose in Hyesan"),
     ("The shipmants of flour arrived.", "The shipments of flour arrived."),
     ("신의주 세관에서 밀가루가 들어왔다.", "신의주세관에서 밀가루가 들어왔다"),
@@ -13,6 +15,7 @@ COSMETIC = [
     ("Trucks crossed.\nThey came back.", "Trucks crossed. They came back."),
 ]
 SUBSTANTIVE = [
+    ("It is on.", "It is no."),
     ("Some 12 trucks crossed.", "Some 13 trucks crossed."),
     ("Exports were legal.", "Exports were illegal."),
     ("They did cross.", "They did not cross."),
