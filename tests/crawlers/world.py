@@ -4,6 +4,7 @@ import csv
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,18 @@ from pipeline.warehouse import schema, tables
 from pipeline.warehouse.engine import engine, reading, writing
 
 Row = dict[str, Any]
+
+
+def peak_kibibytes(pid: int) -> int:
+    """The most memory that the process has held since its program began; 0 once it has ended.
+
+    Not `ru_maxrss`: that counts what the test process held when it forked.
+    """
+    try:
+        status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
+    except (FileNotFoundError, ProcessLookupError):
+        return 0
+    return next((int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM:")), 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +98,12 @@ class World:
 
     def finish(self, source_id: str, run: str, process: "subprocess.Popen[bytes]") -> Ended:
         """Waits for a crawl's end."""
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
+        peak = 0
+        while process.poll() is None:
+            peak = max(peak, peak_kibibytes(process.pid))
+            time.sleep(0.01)
         out, err = (self._printed(source_id, run, name).read_text() for name in ("out", "err"))
-        return Ended(process.returncode, out.splitlines(), err, usage.ru_maxrss / 1024)
+        return Ended(process.returncode, out.splitlines(), err, peak / 1024)
 
     def close(self) -> None:
         """Lets go of the warehouse."""
